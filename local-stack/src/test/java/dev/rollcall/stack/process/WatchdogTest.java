@@ -1,0 +1,66 @@
+package dev.rollcall.stack.process;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class WatchdogTest {
+
+    private static final Duration BOUND = Duration.ofSeconds(10);
+
+    private Process sleeper;
+
+    @BeforeEach
+    void startSleeper() throws IOException {
+        sleeper = new ProcessBuilder("sleep", "600").start();
+    }
+
+    @AfterEach
+    void stopSleeper() {
+        sleeper.destroyForcibly();
+    }
+
+    @Test
+    void stopsWhatItWatchesOnceThePipeIsClosed() {
+        Watchdog watchdog = Watchdog.start();
+        watchdog.watch(sleeper.pid(), Watchdog.Ending.TERM);
+
+        watchdog.close();
+
+        await().atMost(BOUND).until(() -> !sleeper.isAlive());
+    }
+
+    @Test
+    void leavesAloneWhatItWasToldToForget() {
+        Watchdog watchdog = Watchdog.start();
+        watchdog.watch(sleeper.pid(), Watchdog.Ending.INT);
+        watchdog.forget(sleeper.pid());
+
+        watchdog.close();
+
+        await().atMost(BOUND).until(() -> ProcessHandle.of(watchdog.pid()).isEmpty());
+        assertTrue(sleeper.isAlive());
+    }
+
+    @Test
+    void killsWhatDoesNotListen() throws IOException {
+        Process deaf =
+                new ProcessBuilder(
+                                "sh", "-c", "trap '' INT TERM; echo up; while :; do sleep 1; done")
+                        .start();
+        assertTrue(deaf.getInputStream().read() > 0);
+        Watchdog watchdog = Watchdog.start();
+        watchdog.watch(deaf.pid(), Watchdog.Ending.TERM);
+
+        watchdog.close();
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> !deaf.isAlive());
+        assertFalse(deaf.isAlive());
+    }
+}

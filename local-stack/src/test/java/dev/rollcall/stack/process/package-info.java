@@ -1,0 +1,5 @@
+/** Tests of processes and ports. */
+@NullMarked
+package dev.rollcall.stack.process;
+
+import org.jspecify.annotations.NullMarked;
