@@ -1,0 +1,18 @@
+package dev.rollcall.contracts.access;
+
+import io.micronaut.core.bind.annotation.Bindable;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a controller parameter of type {@link dev.rollcall.contracts.token.AuthenticatedUser}: the
+ * person whom the gateway resolved and signed for this request. No query, no call.
+ */
+@Documented
+@Bindable
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.PARAMETER)
+public @interface CurrentUser {}

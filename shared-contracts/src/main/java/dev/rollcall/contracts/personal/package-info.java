@@ -1,0 +1,5 @@
+/** Personal data in types whose toString is masked. */
+@NullMarked
+package dev.rollcall.contracts.personal;
+
+import org.jspecify.annotations.NullMarked;

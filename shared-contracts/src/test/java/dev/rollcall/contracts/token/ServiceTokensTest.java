@@ -1,0 +1,158 @@
+package dev.rollcall.contracts.token;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import dev.rollcall.contracts.id.ClerkOrgId;
+import dev.rollcall.contracts.id.ClerkSessionId;
+import dev.rollcall.contracts.id.ClerkUserId;
+import dev.rollcall.contracts.id.OrgId;
+import dev.rollcall.contracts.id.RequestId;
+import dev.rollcall.contracts.id.UserId;
+import dev.rollcall.contracts.personal.EmailAddress;
+import dev.rollcall.contracts.personal.PersonName;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ServiceTokensTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+    private static final RequestId REQUEST = new RequestId("req-12345678");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    private final ECKey gateway = key("gateway.1");
+    private final ECKey identity = key("gateway-identity.1");
+    private final ECKey webhook = key("webhook.1");
+    private final TrustedKeys trusted =
+            TrustedKeys.parse(
+                    new JWKSet(List.of(gateway, identity, webhook)).toPublicJWKSet().toString());
+
+    @Test
+    void theCalleeLearnsWhoCallsAndForWhichRequest() {
+        String token = gatewaySigner().sign("identity", REQUEST);
+
+        assertEquals(
+                Optional.of(new ServiceToken(ServiceName.GATEWAY, REQUEST)),
+                verifier("identity", CLOCK).verify(token));
+    }
+
+    @Test
+    void aTokenForAnotherCalleeIsRefused() {
+        String token = gatewaySigner().sign("audit", REQUEST);
+
+        assertTrue(verifier("identity", CLOCK).verify(token).isEmpty());
+    }
+
+    @Test
+    void aTokenOutlivesItsLifetimeOnlyByTheSkew() {
+        String token = gatewaySigner().sign("identity", REQUEST);
+        Duration life = ServiceTokens.LIFETIME.plus(ServiceTokens.SKEW);
+
+        Clock inside = Clock.offset(CLOCK, life.minusSeconds(1));
+        Clock outside = Clock.offset(CLOCK, life);
+
+        assertTrue(verifier("identity", inside).verify(token).isPresent());
+        assertTrue(verifier("identity", outside).verify(token).isEmpty());
+    }
+
+    @Test
+    void aServiceCannotSpeakAsAnother() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new ServiceTokens.Signer(ServiceName.GATEWAY, webhook.toJSONString(), CLOCK));
+    }
+
+    @Test
+    void aKeyNobodyTrustsIsRefused() {
+        ServiceTokens.Signer stranger =
+                new ServiceTokens.Signer(
+                        ServiceName.GATEWAY, key("gateway.1").toJSONString(), CLOCK);
+
+        assertTrue(
+                verifier("identity", CLOCK).verify(stranger.sign("identity", REQUEST)).isEmpty());
+    }
+
+    @Test
+    void anIdentityComesBackAsItWasSigned() {
+        String token = identitySigner().sign(ada(), "sample");
+
+        Optional<AuthenticatedUser> read =
+                new IdentityTokens.Verifier("sample", trusted, CLOCK).verify(token, REQUEST);
+
+        assertEquals(Optional.of(ada()), read);
+    }
+
+    @Test
+    void anIdentityOfAnotherRequestOrUpstreamIsRefused() {
+        String token = identitySigner().sign(ada(), "sample");
+
+        IdentityTokens.Verifier here = new IdentityTokens.Verifier("sample", trusted, CLOCK);
+        IdentityTokens.Verifier elsewhere = new IdentityTokens.Verifier("other", trusted, CLOCK);
+
+        assertTrue(here.verify(token, new RequestId("req-87654321")).isEmpty());
+        assertTrue(elsewhere.verify(token, REQUEST).isEmpty());
+    }
+
+    @Test
+    void aServiceTokenIsNoIdentityAndAnIdentityNoServiceToken() {
+        String service = gatewaySigner().sign("sample", REQUEST);
+        String person = identitySigner().sign(ada(), "sample");
+
+        assertTrue(
+                new IdentityTokens.Verifier("sample", trusted, CLOCK)
+                        .verify(service, REQUEST)
+                        .isEmpty());
+        assertTrue(verifier("sample", CLOCK).verify(person).isEmpty());
+    }
+
+    private ServiceTokens.Signer gatewaySigner() {
+        return new ServiceTokens.Signer(ServiceName.GATEWAY, gateway.toJSONString(), CLOCK);
+    }
+
+    private IdentityTokens.Signer identitySigner() {
+        return new IdentityTokens.Signer(identity.toJSONString(), CLOCK);
+    }
+
+    private ServiceTokens.Verifier verifier(String callee, Clock clock) {
+        return new ServiceTokens.Verifier(callee, trusted, clock);
+    }
+
+    private static AuthenticatedUser ada() {
+        return new AuthenticatedUser(
+                new UserId(UUID.fromString("0193b5a0-0000-7000-8000-000000000001")),
+                new ClerkUserId("user_1"),
+                new ClerkSessionId("sess_1"),
+                REQUEST,
+                "admin",
+                "active",
+                new EmailAddress("ada@example.com"),
+                new PersonName("Ada"),
+                null,
+                null,
+                null,
+                new AuthenticatedUser.Org(
+                        new OrgId(UUID.fromString("0193b5a0-0000-7000-8000-000000000002")),
+                        new ClerkOrgId("org_1"),
+                        "member"));
+    }
+
+    private static ECKey key(String id) {
+        try {
+            return new ECKeyGenerator(Curve.P_256).keyID(id).generate();
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
