@@ -2,6 +2,7 @@ package dev.rollcall.contracts.start;
 
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.jdbc.DataSourceResolver;
 import jakarta.annotation.PostConstruct;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,6 +15,7 @@ import javax.sql.DataSource;
  * BYPASSRLS, or a member of the owner of the tables. Runs once, before anything is served.
  */
 @Context
+@Requires(classes = DataSourceResolver.class)
 @Requires(beans = DataSource.class)
 @Requires(property = "rollcall.database.guard", notEquals = "off", defaultValue = "on")
 final class DatabaseGuard {
@@ -30,8 +32,9 @@ final class DatabaseGuard {
 
     private final DataSource dataSource;
 
-    DatabaseGuard(DataSource dataSource) {
-        this.dataSource = dataSource;
+    /** Asks the pool itself: Micronaut Data's own data source answers in a transaction only. */
+    DatabaseGuard(DataSource dataSource, DataSourceResolver resolver) {
+        this.dataSource = resolver.resolve(dataSource);
     }
 
     @PostConstruct

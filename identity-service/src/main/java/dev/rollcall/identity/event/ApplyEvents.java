@@ -1,0 +1,81 @@
+package dev.rollcall.identity.event;
+
+import dev.rollcall.contracts.event.ApplyRequest;
+import dev.rollcall.contracts.event.ApplyResponse;
+import dev.rollcall.contracts.event.EventDelivery;
+import dev.rollcall.contracts.event.EventOutcome;
+import dev.rollcall.identity.mirror.TransactionRetry;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.serde.ObjectMapper;
+import io.micronaut.transaction.exceptions.CannotCreateTransactionException;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Applies a batch, each event all-or-nothing for itself: one that cannot be used or fails does not
+ * hold up its neighbours. Only when the database is away does the whole call fail, as 503.
+ */
+@Singleton
+final class ApplyEvents {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApplyEvents.class);
+
+    private final ApplyEvent applyEvent;
+    private final TransactionRetry retry;
+    private final ObjectMapper json;
+
+    ApplyEvents(ApplyEvent applyEvent, TransactionRetry retry, ObjectMapper json) {
+        this.applyEvent = applyEvent;
+        this.retry = retry;
+        this.json = json;
+    }
+
+    ApplyResponse run(ApplyRequest request) {
+        List<EventOutcome> outcomes = new ArrayList<>(request.events().size());
+        for (EventDelivery delivery : request.events()) {
+            EventOutcome outcome = apply(delivery);
+            LOG.info(
+                    "event=event.applied message_id={} type={} result={} code={}",
+                    delivery.messageId(),
+                    delivery.type(),
+                    outcome.result(),
+                    outcome.code());
+            outcomes.add(outcome);
+        }
+        return new ApplyResponse(outcomes);
+    }
+
+    private EventOutcome apply(EventDelivery delivery) {
+        ClerkEvent event = parse(delivery);
+        if (event instanceof ClerkEvent.Unusable unusable) {
+            return EventOutcome.failed(delivery.messageId(), unusable.code(), false);
+        }
+        try {
+            return retry.run(() -> applyEvent.run(delivery, event));
+        } catch (CannotCreateTransactionException databaseAway) {
+            throw databaseAway;
+        } catch (RuntimeException failed) {
+            LOG.error(
+                    "event=event.failed message_id={} cause={}",
+                    delivery.messageId(),
+                    failed.getClass().getSimpleName());
+            return EventOutcome.failed(delivery.messageId(), "internal", true);
+        }
+    }
+
+    private ClerkEvent parse(EventDelivery delivery) {
+        try {
+            @Nullable JsonNode body = json.readValue(delivery.payload(), JsonNode.class);
+            return body == null
+                    ? new ClerkEvent.Unusable("not_json")
+                    : ClerkEventParser.parse(delivery.type(), body, delivery.receivedAt());
+        } catch (IOException notJson) {
+            return new ClerkEvent.Unusable("not_json");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Memberships: facts, states, the reducer and the table. */
+@NullMarked
+package dev.rollcall.identity.membership;
+
+import org.jspecify.annotations.NullMarked;

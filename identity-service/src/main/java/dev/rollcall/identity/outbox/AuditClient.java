@@ -1,0 +1,19 @@
+package dev.rollcall.identity.outbox;
+
+import dev.rollcall.contracts.audit.AppendRequest;
+import dev.rollcall.contracts.audit.AppendResponse;
+import dev.rollcall.contracts.token.CallerTable;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.client.annotation.Client;
+
+/**
+ * audit-service, as the outbox needs it. Timeouts are those of {@code
+ * micronaut.http.services.audit}.
+ */
+@Client(id = "audit")
+interface AuditClient {
+
+    @Post(CallerTable.APPEND_RECORDS)
+    AppendResponse append(@Body AppendRequest request);
+}

@@ -1,0 +1,64 @@
+package dev.rollcall.identity.outbox;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** The outbox table and the two positions that order it. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface OutboxRepository extends GenericRepository<OutboxRow, UUID> {
+
+    @Query(
+            """
+            INSERT INTO identity.outbox (id, body, created_at)
+            VALUES (:id, :body, :createdAt)
+            """)
+    void append(UUID id, byte[] body, Instant createdAt);
+
+    /** Numbers committed rows that have no number; the caller holds the sequencer's lock. */
+    @Query(
+            """
+            WITH next AS (
+                SELECT id, row_number() OVER (ORDER BY created_at, id) AS n
+                  FROM identity.outbox
+                 WHERE position IS NULL
+                 ORDER BY created_at, id
+                 LIMIT :most
+            ), given AS (
+                UPDATE identity.outbox o
+                   SET position = p.numbered + next.n
+                  FROM next, identity.outbox_progress p
+                 WHERE o.id = next.id
+                RETURNING o.position
+            )
+            UPDATE identity.outbox_progress
+               SET numbered = (SELECT max(position) FROM given)
+             WHERE EXISTS (SELECT 1 FROM given)
+            """)
+    void number(int most);
+
+    @Query(
+            """
+            SELECT id, position, body
+              FROM identity.outbox
+             WHERE position > (SELECT delivered FROM identity.outbox_progress)
+             ORDER BY position
+             LIMIT :most
+            """)
+    List<OutboxRow> listUndelivered(int most);
+
+    @Query(
+            """
+            WITH done AS (DELETE FROM identity.outbox WHERE position <= :position)
+            UPDATE identity.outbox_progress
+               SET delivered = greatest(delivered, :position)
+            """)
+    void deleteDelivered(long position);
+
+    @Query("SELECT count(*) FROM (SELECT 1 FROM identity.outbox LIMIT 10000) waiting")
+    long countWaiting();
+}

@@ -1,0 +1,38 @@
+package dev.rollcall.identity.outbox;
+
+import dev.rollcall.identity.mirror.EntityLock;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.util.List;
+
+/**
+ * Numbers committed rows densely under a lock and gives them out in that order; a reader that
+ * follows the positions misses nothing, whatever order transactions commit in.
+ */
+@Singleton
+class OutboxSequencer {
+
+    private static final int NUMBERED_AT_ONCE = 1000;
+
+    private static final String LOCK = "outbox";
+
+    private final OutboxRepository repository;
+    private final EntityLock lock;
+
+    OutboxSequencer(OutboxRepository repository, EntityLock lock) {
+        this.repository = repository;
+        this.lock = lock;
+    }
+
+    @Transactional
+    List<OutboxRow> next(int most) {
+        lock.take(LOCK);
+        repository.number(NUMBERED_AT_ONCE);
+        return repository.listUndelivered(most);
+    }
+
+    @Transactional
+    void delivered(long position) {
+        repository.deleteDelivered(position);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.rollcall.identity.status;
+
+import dev.rollcall.contracts.start.ServiceStatus;
+import dev.rollcall.contracts.token.CallerTable;
+import dev.rollcall.identity.clerk.ClerkConfiguration;
+import dev.rollcall.identity.outbox.OutboxBacklog;
+import dev.rollcall.identity.sync.SyncFailures;
+import io.micronaut.data.exceptions.DataAccessException;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.transaction.exceptions.TransactionException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Tells the gateway how identity-service is: it must answer while its parts do not. */
+@Controller(CallerTable.STATUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class StatusController {
+
+    private static final String UP = "up";
+
+    private final OutboxBacklog backlog;
+    private final SyncFailures failures;
+    private final ClerkConfiguration clerk;
+
+    StatusController(OutboxBacklog backlog, SyncFailures failures, ClerkConfiguration clerk) {
+        this.backlog = backlog;
+        this.failures = failures;
+        this.clerk = clerk;
+    }
+
+    @Get
+    ServiceStatus status() {
+        Map<String, String> facts = new HashMap<>();
+        String database = database(facts);
+        failures.last()
+                .ifPresent(
+                        failure -> {
+                            facts.put("lastSyncFailureAt", failure.at().toString());
+                            facts.put("lastSyncFailure", failure.reason());
+                        });
+        Map<String, String> parts =
+                Map.of("database", database, "clerk", clerk.hasSecretKey() ? UP : "no_secret_key");
+        return new ServiceStatus(database.equals(UP), parts, facts);
+    }
+
+    private String database(Map<String, String> facts) {
+        try {
+            facts.put("outboxWaiting", Long.toString(backlog.count()));
+            return UP;
+        } catch (DataAccessException | TransactionException away) {
+            return "away";
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.rollcall.identity.sync;
+
+import dev.rollcall.contracts.id.ClerkUserId;
+import dev.rollcall.identity.clerk.ClerkConfiguration;
+import dev.rollcall.identity.clerk.UserFetch;
+import dev.rollcall.identity.user.UserRow;
+import io.micronaut.data.exceptions.DataAccessException;
+import io.micronaut.scheduling.annotation.Scheduled;
+import io.micronaut.transaction.exceptions.TransactionException;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Completes people whose details are still missing, without anyone asking. Copies share the work:
+ * each claims a few rows for a while, and what a crashed copy claimed comes due again. At most
+ * {@value #MOST} people a turn keep it far below Clerk's rate limit.
+ */
+@Singleton
+final class HealJob {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HealJob.class);
+    private static final int MOST = 10;
+    private static final int PATIENCE = 5;
+    private static final Duration RETRY_MISSING = Duration.ofSeconds(20);
+
+    private final HealQueue queue;
+    private final SyncUser syncUser;
+    private final ClerkConfiguration clerk;
+    private final RandomGenerator random = RandomGenerator.getDefault();
+
+    HealJob(HealQueue queue, SyncUser syncUser, ClerkConfiguration clerk) {
+        this.queue = queue;
+        this.syncUser = syncUser;
+        this.clerk = clerk;
+    }
+
+    @Scheduled(fixedDelay = "${rollcall.sync.heal-interval}", initialDelay = "1s")
+    void heal() {
+        if (!clerk.hasSecretKey()) {
+            return;
+        }
+        try {
+            queue.claim(MOST).forEach(this::heal);
+        } catch (DataAccessException | TransactionException databaseAway) {
+            LOG.warn("event=heal.waiting cause={}", databaseAway.getClass().getSimpleName());
+        }
+    }
+
+    private void heal(UserRow row) {
+        ClerkUserId clerkId = new ClerkUserId(Objects.requireNonNull(row.clerkId()));
+        switch (syncUser.run(clerkId, row.createdAt())) {
+            case UserFetch.Found found ->
+                    LOG.info("event=heal.done attempts={}", row.syncAttempts());
+            case UserFetch.NotFound missing ->
+                    queue.retry(clerkId, "pending", "not_found", RETRY_MISSING);
+            case UserFetch.Unavailable unavailable -> failed(clerkId, row, unavailable);
+        }
+    }
+
+    private void failed(ClerkUserId clerkId, UserRow row, UserFetch.Unavailable unavailable) {
+        String status = row.syncAttempts() < PATIENCE ? "pending" : "error";
+        Optional<Duration> asked = unavailable.retryAfter();
+        Duration delay = HealBackoff.after(row.syncAttempts(), asked, random);
+        queue.retry(clerkId, status, unavailable.reason(), delay);
+    }
+}

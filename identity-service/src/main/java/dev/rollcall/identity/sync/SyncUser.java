@@ -1,0 +1,76 @@
+package dev.rollcall.identity.sync;
+
+import dev.rollcall.contracts.id.ClerkUserId;
+import dev.rollcall.identity.clerk.ClerkUsers;
+import dev.rollcall.identity.clerk.UserFetch;
+import dev.rollcall.identity.mirror.Observation;
+import dev.rollcall.identity.mirror.TransactionRetry;
+import dev.rollcall.identity.user.UserFacts;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Fetches one person from Clerk and applies what came. One flight per person and process; the row's
+ * lock settles it between processes.
+ */
+@Singleton
+final class SyncUser {
+
+    /** Clerk's own reads may lag behind its tokens: a 404 this early is not believed. */
+    private static final Duration TOO_YOUNG_TO_MISS = Duration.ofSeconds(60);
+
+    private final SingleFlight<ClerkUserId, UserFetch> flights = new SingleFlight<>();
+    private final ClerkUsers clerk;
+    private final SyncWriter writer;
+    private final TransactionRetry retry;
+    private final SyncFailures failures;
+    private final Clock clock;
+
+    SyncUser(
+            ClerkUsers clerk,
+            SyncWriter writer,
+            TransactionRetry retry,
+            SyncFailures failures,
+            Clock clock) {
+        this.clerk = clerk;
+        this.writer = writer;
+        this.retry = retry;
+        this.failures = failures;
+        this.clock = clock;
+    }
+
+    /** {@code firstSeenAt} is when the row was made; now, if there is none. */
+    UserFetch run(ClerkUserId clerkId, Instant firstSeenAt) {
+        return flights.run(clerkId, () -> fetchAndApply(clerkId, firstSeenAt));
+    }
+
+    private UserFetch fetchAndApply(ClerkUserId clerkId, Instant firstSeenAt) {
+        UserFetch fetch = clerk.fetch(clerkId);
+        switch (fetch) {
+            case UserFetch.Found found -> apply(clerkId, found.observation());
+            case UserFetch.NotFound missing -> apply(clerkId, missing(missing, firstSeenAt));
+            case UserFetch.Unavailable unavailable -> {
+                failures.note(unavailable.reason());
+                apply(clerkId, new Observation.Mentioned<>());
+            }
+        }
+        return fetch;
+    }
+
+    private Observation<UserFacts> missing(UserFetch.NotFound missing, Instant firstSeenAt) {
+        boolean young = firstSeenAt.plus(TOO_YOUNG_TO_MISS).isAfter(clock.instant());
+        return young
+                ? new Observation.Mentioned<>()
+                : new Observation.Missed<>(missing.observedAt());
+    }
+
+    private void apply(ClerkUserId clerkId, Observation<UserFacts> observation) {
+        retry.run(
+                () -> {
+                    writer.observe(clerkId, observation);
+                    return clerkId;
+                });
+    }
+}

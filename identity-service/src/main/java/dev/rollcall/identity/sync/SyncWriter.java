@@ -1,0 +1,60 @@
+package dev.rollcall.identity.sync;
+
+import dev.rollcall.contracts.id.ClerkUserId;
+import dev.rollcall.contracts.resolve.TokenClaims;
+import dev.rollcall.identity.mirror.Cause;
+import dev.rollcall.identity.mirror.Observation;
+import dev.rollcall.identity.tombstone.Tombstones;
+import dev.rollcall.identity.user.UserFacts;
+import dev.rollcall.identity.user.UserMirror;
+import dev.rollcall.identity.user.UserRepository;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+
+/** The transactions that request-time sync makes; each is one small step that may be repeated. */
+@Singleton
+class SyncWriter {
+
+    private final UserMirror mirror;
+    private final UserRepository users;
+    private final Tombstones tombstones;
+    private final Clock clock;
+
+    SyncWriter(UserMirror mirror, UserRepository users, Tombstones tombstones, Clock clock) {
+        this.mirror = mirror;
+        this.users = users;
+        this.tombstones = tombstones;
+        this.clock = clock;
+    }
+
+    @Transactional
+    void observe(ClerkUserId clerkId, Observation<UserFacts> observation) {
+        mirror.apply(clerkId, observation, Cause.request(clock.instant()));
+    }
+
+    /** Whether the person was deleted at Clerk. */
+    @Transactional
+    boolean isDeleted(ClerkUserId clerkId) {
+        return tombstones.exists(Tombstones.Kind.USER, clerkId.value());
+    }
+
+    @Transactional
+    void keepClaims(ClerkUserId clerkId, TokenClaims claims) {
+        users.updateClaims(
+                clerkId.value(),
+                claims.issuedAt(),
+                ClaimCheck.text(claims.email()),
+                ClaimCheck.text(claims.firstName()),
+                ClaimCheck.text(claims.lastName()),
+                ClaimCheck.text(claims.username()),
+                ClaimCheck.text(claims.imageUrl()),
+                claims.role(),
+                clock.instant());
+    }
+
+    @Transactional
+    void keepContradiction(ClerkUserId clerkId, TokenClaims claims) {
+        users.updateContradicted(clerkId.value(), ClaimCheck.hash(claims));
+    }
+}

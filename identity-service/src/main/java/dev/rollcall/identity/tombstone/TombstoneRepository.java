@@ -1,0 +1,28 @@
+package dev.rollcall.identity.tombstone;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+
+/** What Clerk has deleted, by kind and HMAC of its id. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface TombstoneRepository extends GenericRepository<Tombstone, String> {
+
+    @Query(
+            """
+            INSERT INTO identity.tombstones (kind, id_hash, deleted_at)
+            VALUES (:kind, :idHash, :deletedAt)
+            ON CONFLICT DO NOTHING
+            """)
+    void append(String kind, byte[] idHash, Instant deletedAt);
+
+    @Query(
+            """
+            SELECT EXISTS (SELECT 1
+                             FROM identity.tombstones
+                            WHERE kind = :kind AND id_hash = :idHash)
+            """)
+    boolean exists(String kind, byte[] idHash);
+}
