@@ -3,6 +3,7 @@ package dev.rollcall.stack.postgres;
 import dev.rollcall.stack.process.Commands;
 import dev.rollcall.stack.process.LogTail;
 import dev.rollcall.stack.process.Ports;
+import dev.rollcall.stack.process.Signals;
 import dev.rollcall.stack.process.StackException;
 import dev.rollcall.stack.process.Watchdog;
 import java.io.IOException;
@@ -31,13 +32,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Process process;
     private final Cluster cluster;
     private final int port;
-    private final Watchdog watchdog;
 
-    private EmbeddedPostgres(Process process, Cluster cluster, int port, Watchdog watchdog) {
+    private EmbeddedPostgres(Process process, Cluster cluster, int port) {
         this.process = process;
         this.cluster = cluster;
         this.port = port;
-        this.watchdog = watchdog;
     }
 
     /**
@@ -65,8 +64,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     "PostgreSQL's port %d on 127.0.0.1 is in use.".formatted(chosen));
         }
         Process process = launch(binaries, cluster, chosen, runAs);
-        watchdog.watch(process.pid(), Watchdog.Ending.INT);
-        EmbeddedPostgres server = new EmbeddedPostgres(process, cluster, chosen, watchdog);
+        watchdog.watch(process, Watchdog.Ending.INT);
+        EmbeddedPostgres server = new EmbeddedPostgres(process, cluster, chosen);
         try {
             server.awaitReady();
             server.requireDurable();
@@ -102,7 +101,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
         if (!endsAfter("INT", FAST_STOP_BOUND) && !endsAfter("QUIT", FAST_STOP_BOUND)) {
             process.destroyForcibly();
         }
-        watchdog.forget(process.pid());
     }
 
     private static Process launch(Path binaries, Cluster cluster, int port, RunAs runAs) {
@@ -162,20 +160,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** Java knows no SIGINT for children. */
     private boolean endsAfter(String signal, Duration bound) {
-        if (!process.isAlive()) {
-            return true;
-        }
-        try {
-            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+        if (process.isAlive()) {
+            Signals.send(signal, process.toHandle());
         }
         return exitsWithin(bound);
     }

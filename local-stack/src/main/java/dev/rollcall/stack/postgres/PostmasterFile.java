@@ -1,5 +1,6 @@
 package dev.rollcall.stack.postgres;
 
+import dev.rollcall.stack.process.Signals;
 import dev.rollcall.stack.process.StackException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,9 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * {@code postmaster.pid}, by which a server marks its data folder as in use. PostgreSQL itself
@@ -34,8 +32,7 @@ final class PostmasterFile {
             remove(file);
             return;
         }
-        awaitEnd(holder.get());
-        if (holder.get().isAlive()) {
+        if (!Signals.ends(holder.get(), PATIENCE)) {
             throw new StackException(
                     "PostgreSQL (process %d) already runs on %s: stop it with 'kill -INT %d'."
                             .formatted(holder.get().pid(), data, holder.get().pid()));
@@ -63,16 +60,6 @@ final class PostmasterFile {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new StackException("The stale lock file cannot be removed: " + file, e);
-        }
-    }
-
-    private static void awaitEnd(ProcessHandle process) {
-        try {
-            process.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            // the caller looks whether it is still alive
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

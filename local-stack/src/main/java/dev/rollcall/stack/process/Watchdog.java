@@ -3,7 +3,6 @@ package dev.rollcall.stack.process;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -48,19 +47,27 @@ public final class Watchdog implements AutoCloseable {
         }
     }
 
-    /** The watchdog's own process id. */
-    public long pid() {
-        return process.pid();
+    /** The watchdog itself. */
+    public ProcessHandle process() {
+        return process.toHandle();
     }
 
-    public void watch(long pid, Ending ending) {
-        send("watch " + pid + ' ' + ending.name());
+    /** Watches a child of this process until it ends. */
+    public void watch(Process child, Ending ending) {
+        try {
+            send("watch " + child.pid() + ' ' + ending.name());
+        } catch (IOException e) {
+            throw new StackException("The watchdog is gone.", e);
+        }
+        Thread.ofVirtual().start(() -> forgetAtEnd(child));
     }
 
-    /** To be called as soon as the process has ended: its id may be given to another one. */
-    public void forget(long pid) {
-        if (process.isAlive()) {
-            send("forget " + pid);
+    /** An id that is free may be given to another process. */
+    void forget(Process child) {
+        try {
+            send("forget " + child.pid());
+        } catch (IOException e) {
+            // closed: it has nothing to watch any more
         }
     }
 
@@ -74,12 +81,17 @@ public final class Watchdog implements AutoCloseable {
         }
     }
 
-    private synchronized void send(String line) {
+    private void forgetAtEnd(Process child) {
         try {
-            pipe.write((line + '\n').getBytes(StandardCharsets.US_ASCII));
-            pipe.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the watchdog is gone", e);
+            child.waitFor();
+            forget(child);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized void send(String line) throws IOException {
+        pipe.write((line + '\n').getBytes(StandardCharsets.US_ASCII));
+        pipe.flush();
     }
 }

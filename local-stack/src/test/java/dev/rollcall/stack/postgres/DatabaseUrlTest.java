@@ -23,17 +23,17 @@ final class DatabaseUrlTest {
                         + "?user=ada&sslmode=require&password=p%40ss%3Aw%2Frd%2B"
             })
     void readsEverySpelling(String url) {
-        assertEquals(EXPECTED, DatabaseUrl.parse(url));
+        assertEquals(EXPECTED, DatabaseUrl.parse("DATABASE_URL", url, false));
     }
 
     @Test
     void readsBackWhatItWrites() {
-        assertEquals(EXPECTED, DatabaseUrl.parse(EXPECTED.url()));
+        assertEquals(EXPECTED, DatabaseUrl.parse("DATABASE_URL", EXPECTED.url(), false));
     }
 
     @Test
     void hasThePortAndTheDatabaseOfPostgresByDefault() {
-        DatabaseUrl url = DatabaseUrl.parse("postgres://ada@localhost");
+        DatabaseUrl url = DatabaseUrl.parse("DATABASE_URL", "postgres://ada@localhost", false);
 
         assertEquals("postgresql://localhost:5432/postgres", url.toString());
     }
@@ -41,7 +41,9 @@ final class DatabaseUrlTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "mysql://a:secret@b/c", "postgres:/a", "postgres://a b", "secret"})
     void refusesAnythingElseWithoutRepeatingIt(String url) {
-        StackException refused = assertThrows(StackException.class, () -> DatabaseUrl.parse(url));
+        StackException refused =
+                assertThrows(
+                        StackException.class, () -> DatabaseUrl.parse("DATABASE_URL", url, false));
 
         assertFalse(String.valueOf(refused.getMessage()).contains("secret"));
     }

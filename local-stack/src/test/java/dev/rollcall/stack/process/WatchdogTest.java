@@ -29,7 +29,7 @@ final class WatchdogTest {
     @Test
     void stopsWhatItWatchesOnceThePipeIsClosed() {
         Watchdog watchdog = Watchdog.start();
-        watchdog.watch(sleeper.pid(), Watchdog.Ending.TERM);
+        watchdog.watch(sleeper, Watchdog.Ending.TERM);
 
         watchdog.close();
 
@@ -39,12 +39,12 @@ final class WatchdogTest {
     @Test
     void leavesAloneWhatItWasToldToForget() {
         Watchdog watchdog = Watchdog.start();
-        watchdog.watch(sleeper.pid(), Watchdog.Ending.INT);
-        watchdog.forget(sleeper.pid());
+        watchdog.watch(sleeper, Watchdog.Ending.INT);
+        watchdog.forget(sleeper);
 
         watchdog.close();
 
-        await().atMost(BOUND).until(() -> ProcessHandle.of(watchdog.pid()).isEmpty());
+        await().atMost(BOUND).until(() -> !watchdog.process().isAlive());
         assertTrue(sleeper.isAlive());
     }
 
@@ -56,7 +56,7 @@ final class WatchdogTest {
                         .start();
         assertTrue(deaf.getInputStream().read() > 0);
         Watchdog watchdog = Watchdog.start();
-        watchdog.watch(deaf.pid(), Watchdog.Ending.TERM);
+        watchdog.watch(deaf, Watchdog.Ending.TERM);
 
         watchdog.close();
 

@@ -1,7 +1,7 @@
 package dev.rollcall.testing;
 
 import com.nimbusds.jose.jwk.ECKey;
-import dev.rollcall.stack.launch.ServiceKeys;
+import dev.rollcall.stack.secret.ServiceKeys;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;

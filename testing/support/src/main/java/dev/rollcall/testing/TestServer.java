@@ -27,7 +27,7 @@ final class TestServer {
         return switch (choice) {
             case "embedded" -> embedded();
             case "testcontainers" -> container();
-            default -> DatabaseUrl.parse(choice);
+            default -> DatabaseUrl.parse("-D" + CHOICE, choice, true);
         };
     }
 

@@ -1,4 +1,4 @@
-package dev.rollcall.stack.launch;
+package dev.rollcall.stack.secret;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;

@@ -1,0 +1,101 @@
+package dev.rollcall.stack;
+
+import java.io.Serial;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A command with its options, read strictly: what is not known is refused with the usage. */
+sealed interface CommandLine {
+
+    String USAGE =
+            """
+            usage: ./rollcall <command>
+
+              up [--detach] [--fresh]        start everything; --fresh forgets all local data first
+              status [--json]                what runs; fails when something is not ready
+              down                           stop everything
+              logs [process] [-f]            the end of the logs; -f follows them
+              restart <process>              start one process again
+              demo                           play one person's story and check each step
+              token <person> [--ttl <s>]     print a session token, for example of ada
+              migrate                        set up the database of DATABASE_URL""";
+
+    /** Seconds that a token lives unless told otherwise, as at Clerk. */
+    int TOKEN_SECONDS = 60;
+
+    record Up(boolean detach, boolean fresh) implements CommandLine {}
+
+    record Status(boolean json) implements CommandLine {}
+
+    record Down() implements CommandLine {}
+
+    /** An empty process: all. */
+    record Logs(String process, boolean follow) implements CommandLine {}
+
+    record Restart(String process) implements CommandLine {}
+
+    record Demo() implements CommandLine {}
+
+    record Token(String user, int ttlSeconds) implements CommandLine {}
+
+    record Migrate() implements CommandLine {}
+
+    static CommandLine parse(List<String> arguments) {
+        if (arguments.isEmpty()) {
+            throw new UsageException();
+        }
+        List<String> rest = new ArrayList<>(arguments.subList(1, arguments.size()));
+        CommandLine command =
+                switch (arguments.getFirst()) {
+                    case "up" -> new Up(rest.remove("--detach"), rest.remove("--fresh"));
+                    case "status" -> new Status(rest.remove("--json"));
+                    case "down" -> new Down();
+                    case "logs" -> logs(rest);
+                    case "restart" -> new Restart(word(rest));
+                    case "demo" -> new Demo();
+                    case "token" -> new Token(word(rest), ttl(rest));
+                    case "migrate" -> new Migrate();
+                    default -> throw new UsageException();
+                };
+        if (!rest.isEmpty()) {
+            throw new UsageException();
+        }
+        return command;
+    }
+
+    private static CommandLine logs(List<String> rest) {
+        boolean follow = rest.remove("-f");
+        return new Logs(rest.isEmpty() ? "" : word(rest), follow);
+    }
+
+    private static String word(List<String> rest) {
+        for (String each : rest) {
+            if (!each.startsWith("-")) {
+                rest.remove(each);
+                return each;
+            }
+        }
+        throw new UsageException();
+    }
+
+    private static int ttl(List<String> rest) {
+        if (rest.isEmpty()) {
+            return TOKEN_SECONDS;
+        }
+        if (rest.size() != 2 || !rest.get(0).equals("--ttl") || !rest.get(1).matches("\\d{1,6}")) {
+            throw new UsageException();
+        }
+        int seconds = Integer.parseInt(rest.get(1));
+        rest.clear();
+        return seconds;
+    }
+
+    /** Arguments that are no command; the message is the usage. */
+    final class UsageException extends RuntimeException {
+        @Serial private static final long serialVersionUID = 1L;
+
+        UsageException() {
+            super(USAGE);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.rollcall.stack;
+
+import dev.rollcall.stack.demo.DemoCommand;
+import dev.rollcall.stack.demo.TokenCommand;
+import dev.rollcall.stack.launch.DetachedUp;
+import dev.rollcall.stack.launch.DownCommand;
+import dev.rollcall.stack.launch.LogsCommand;
+import dev.rollcall.stack.launch.MigrateCommand;
+import dev.rollcall.stack.launch.RestartCommand;
+import dev.rollcall.stack.launch.RunningStack;
+import dev.rollcall.stack.launch.StatusCommand;
+import dev.rollcall.stack.launch.UpCommand;
+import dev.rollcall.stack.process.StackException;
+import dev.rollcall.stack.secret.Secrets;
+import dev.rollcall.stack.settings.Home;
+import dev.rollcall.stack.settings.Settings;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the command that {@code ./rollcall} was given. Exit code 1: it failed; 2: it is none. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        int exitCode;
+        try {
+            exitCode = run(CommandLine.parse(List.of(arguments)), out);
+        } catch (CommandLine.UsageException e) {
+            System.err.println(e.getMessage());
+            exitCode = 2;
+        } catch (StackException e) {
+            System.err.println("rollcall: " + e.getMessage());
+            exitCode = 1;
+        }
+        System.exit(exitCode);
+    }
+
+    private static int run(CommandLine command, PrintStream out) {
+        Path root = Path.of(System.getProperty("rollcall.root", "")).toAbsolutePath();
+        Settings settings = Settings.read(root);
+        Home home = new Home(settings.home());
+        return switch (command) {
+            case CommandLine.Up(boolean detach, boolean fresh) -> {
+                if (detach) {
+                    List<String> attached = new ArrayList<>(List.of("up"));
+                    if (fresh) {
+                        attached.add("--fresh");
+                    }
+                    yield new DetachedUp(home, out).run(Main.class, attached);
+                }
+                new UpCommand(root, settings, out).run(fresh);
+                yield 0;
+            }
+            case CommandLine.Status(boolean json) -> new StatusCommand(home, out).run(json);
+            case CommandLine.Down() -> {
+                new DownCommand(home, out).run();
+                yield 0;
+            }
+            case CommandLine.Logs(String process, boolean follow) -> {
+                new LogsCommand(home, out).run(process, follow);
+                yield 0;
+            }
+            case CommandLine.Restart(String process) -> {
+                new RestartCommand(home, out).run(process);
+                yield 0;
+            }
+            case CommandLine.Migrate() -> {
+                new MigrateCommand(root, settings, out).run();
+                yield 0;
+            }
+            case CommandLine.Token(String user, int ttlSeconds) -> {
+                RunningStack stack = RunningStack.require(settings, "token");
+                new TokenCommand(stack, out).run(user, ttlSeconds);
+                yield 0;
+            }
+            case CommandLine.Demo() -> {
+                RunningStack stack = RunningStack.require(settings, "demo");
+                new DemoCommand(stack, new Secrets(home.secrets()), out).run();
+                yield 0;
+            }
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package dev.rollcall.stack.launch;
+
+import dev.rollcall.stack.settings.Service;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Six JVMs share one machine: small heaps, and no compiler that pays off only later. */
+final class JvmOptions {
+
+    private JvmOptions() {}
+
+    static List<String> of(Service service) {
+        List<String> options = new ArrayList<>();
+        options.add("-XX:+UseSerialGC");
+        options.add("-XX:+ExitOnOutOfMemoryError");
+        // Netty's own libraries; JDK 25 would warn
+        options.add("--enable-native-access=ALL-UNNAMED");
+        options.add("--sun-misc-unsafe-memory-access=allow");
+        switch (service) {
+            case CLERK, SAMPLE -> {
+                options.add("-Xmx128m");
+                options.add("-XX:TieredStopAtLevel=1");
+            }
+            case GATEWAY, IDENTITY, WEBHOOK, AUDIT -> options.add("-Xmx192m");
+        }
+        return options;
+    }
+}

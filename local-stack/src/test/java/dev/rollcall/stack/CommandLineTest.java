@@ -1,0 +1,50 @@
+package dev.rollcall.stack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class CommandLineTest {
+
+    @Test
+    void readsEveryCommand() {
+        assertEquals(new CommandLine.Up(false, false), parse("up"));
+        assertEquals(new CommandLine.Up(true, true), parse("up --fresh --detach"));
+        assertEquals(new CommandLine.Status(true), parse("status --json"));
+        assertEquals(new CommandLine.Down(), parse("down"));
+        assertEquals(new CommandLine.Logs("", true), parse("logs -f"));
+        assertEquals(new CommandLine.Logs("audit", true), parse("logs -f audit"));
+        assertEquals(new CommandLine.Restart("audit"), parse("restart audit"));
+        assertEquals(new CommandLine.Demo(), parse("demo"));
+        assertEquals(new CommandLine.Token("ada", 60), parse("token ada"));
+        assertEquals(new CommandLine.Token("ada", 5), parse("token ada --ttl 5"));
+        assertEquals(new CommandLine.Migrate(), parse("migrate"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "start",
+                "up now",
+                "up --detatch",
+                "down --json",
+                "restart",
+                "token",
+                "token ada --ttl",
+                "token ada --ttl soon",
+                "logs a b",
+                "demo twice"
+            })
+    void refusesAnythingElse(String line) {
+        assertThrows(CommandLine.UsageException.class, () -> parse(line));
+    }
+
+    private static CommandLine parse(String line) {
+        return CommandLine.parse(line.isEmpty() ? List.of() : List.of(line.split(" ", -1)));
+    }
+}
