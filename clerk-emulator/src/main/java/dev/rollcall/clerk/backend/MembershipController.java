@@ -65,15 +65,14 @@ final class MembershipController {
     }
 
     @Post(OF_ORGANIZATION)
-    HttpResponse<byte[]> create(String organization, @Body byte @Nullable [] body) {
+    HttpResponse<byte[]> create(String organization, @Body @Nullable String body) {
         Params params = Params.of(body, Memberships.NEW_PARAMS);
         return JsonReply.ok(
                 state.change(change -> Memberships.create(change, organization, params)));
     }
 
     @Patch(ONE)
-    HttpResponse<byte[]> updateRole(
-            String organization, String user, @Body byte @Nullable [] body) {
+    HttpResponse<byte[]> updateRole(String organization, String user, @Body @Nullable String body) {
         Params params = Params.of(body, Set.of("role"));
         return JsonReply.ok(
                 state.change(change -> Memberships.updateRole(change, organization, user, params)));
@@ -81,7 +80,7 @@ final class MembershipController {
 
     @Patch(ONE + "/metadata")
     HttpResponse<byte[]> mergeMetadata(
-            String organization, String user, @Body byte @Nullable [] body) {
+            String organization, String user, @Body @Nullable String body) {
         Params params = Params.of(body, Set.of("public_metadata", "private_metadata"));
         return JsonReply.ok(
                 state.change(

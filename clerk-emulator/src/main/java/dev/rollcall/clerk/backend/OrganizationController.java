@@ -47,7 +47,7 @@ final class OrganizationController {
     }
 
     @Post
-    HttpResponse<byte[]> create(@Body byte @Nullable [] body) {
+    HttpResponse<byte[]> create(@Body @Nullable String body) {
         Params params = Params.of(body, Organizations.NEW_PARAMS);
         return JsonReply.ok(state.change(change -> Organizations.create(change, params)));
     }
@@ -59,13 +59,13 @@ final class OrganizationController {
     }
 
     @Patch("/{id}")
-    HttpResponse<byte[]> update(String id, @Body byte @Nullable [] body) {
+    HttpResponse<byte[]> update(String id, @Body @Nullable String body) {
         Params params = Params.of(body, Organizations.PARAMS);
         return JsonReply.ok(state.change(change -> Organizations.update(change, id, params)));
     }
 
     @Patch("/{id}/metadata")
-    HttpResponse<byte[]> mergeMetadata(String id, @Body byte @Nullable [] body) {
+    HttpResponse<byte[]> mergeMetadata(String id, @Body @Nullable String body) {
         Params params = Params.of(body, METADATA);
         return JsonReply.ok(
                 state.change(change -> Organizations.mergeMetadata(change, id, params)));

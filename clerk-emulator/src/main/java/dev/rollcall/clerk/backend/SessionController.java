@@ -57,7 +57,7 @@ final class SessionController {
     }
 
     @Post
-    HttpResponse<byte[]> create(@Body byte @Nullable [] body) {
+    HttpResponse<byte[]> create(@Body @Nullable String body) {
         Params params = Params.of(body, Set.of("user_id", "active_organization_id"));
         String userId = params.text("user_id");
         String organizationId = params.textOrNull("active_organization_id");
@@ -80,7 +80,7 @@ final class SessionController {
     }
 
     @Post("/{id}/tokens")
-    HttpResponse<byte[]> token(String id, @Body byte @Nullable [] body) {
+    HttpResponse<byte[]> token(String id, @Body @Nullable String body) {
         long seconds =
                 Params.of(body, Set.of("expires_in_seconds"))
                         .number(

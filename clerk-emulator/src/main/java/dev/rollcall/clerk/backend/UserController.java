@@ -80,7 +80,7 @@ final class UserController {
     }
 
     @Post
-    HttpResponse<byte[]> create(@Body byte @Nullable [] body) {
+    HttpResponse<byte[]> create(@Body @Nullable String body) {
         Params params = Params.of(body, Users.NEW_PARAMS);
         return JsonReply.ok(state.change(change -> Users.create(change, params)));
     }
@@ -91,7 +91,7 @@ final class UserController {
     }
 
     @Patch("/{id}")
-    HttpResponse<byte[]> update(HttpRequest<?> request, String id, @Body byte @Nullable [] body) {
+    HttpResponse<byte[]> update(HttpRequest<?> request, String id, @Body @Nullable String body) {
         Set<String> allowed = new HashSet<>(PARAMS);
         String version = request.getHeaders().get(BackendFilter.VERSION_HEADER);
         if (version == null || version.compareTo(METADATA_MOVED_IN) < 0) {
@@ -102,13 +102,13 @@ final class UserController {
     }
 
     @Patch("/{id}/metadata")
-    HttpResponse<byte[]> mergeMetadata(String id, @Body byte @Nullable [] body) {
+    HttpResponse<byte[]> mergeMetadata(String id, @Body @Nullable String body) {
         Params params = Params.of(body, METADATA);
         return JsonReply.ok(state.change(change -> Users.mergeMetadata(change, id, params)));
     }
 
     @Put("/{id}/metadata")
-    HttpResponse<byte[]> replaceMetadata(String id, @Body byte @Nullable [] body) {
+    HttpResponse<byte[]> replaceMetadata(String id, @Body @Nullable String body) {
         Params params = Params.of(body, METADATA);
         return JsonReply.ok(state.change(change -> Users.replaceMetadata(change, id, params)));
     }

@@ -50,7 +50,7 @@ final class PeopleController {
 
     /** A user and a session: 201 with {@code userId}, {@code sessionId}, {@code token}. */
     @Post("/sign-ups")
-    HttpResponse<byte[]> signUp(@Body byte @Nullable [] body) {
+    HttpResponse<byte[]> signUp(@Body @Nullable String body) {
         Params given = Params.of(body, SIGN_UP_NAMES.keySet());
         given.text("email");
         Document user = Document.of();
@@ -71,7 +71,7 @@ final class PeopleController {
      * organization} (id or slug) becomes the session's active organization first.
      */
     @Post("/tokens")
-    HttpResponse<byte[]> token(@Body byte @Nullable [] body) {
+    HttpResponse<byte[]> token(@Body @Nullable String body) {
         Params params =
                 Params.of(
                         body, Set.of("user", "ttlSeconds", "claims", "sessionId", "organization"));

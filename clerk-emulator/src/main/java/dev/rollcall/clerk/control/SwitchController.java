@@ -41,7 +41,7 @@ final class SwitchController {
     }
 
     @Put
-    HttpResponse<byte[]> set(@Body byte @Nullable [] body) {
+    HttpResponse<byte[]> set(@Body @Nullable String body) {
         Set<String> names = switches.get().toDocument().fields().keySet();
         Params params = Params.of(body, names);
         Switches next = switches.update(old -> changed(old, params));

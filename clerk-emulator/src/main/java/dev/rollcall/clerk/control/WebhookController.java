@@ -58,7 +58,7 @@ final class WebhookController {
     }
 
     @Post("/send")
-    HttpResponse<byte[]> send(@Body byte @Nullable [] body) {
+    HttpResponse<byte[]> send(@Body @Nullable String body) {
         Params params = Params.of(body, Set.of("id", "payload"));
         String given = params.matching("id", MESSAGE_ID, "of letters, digits, dots, hyphens and _");
         if (!(params.raw("payload") instanceof String payload)) {

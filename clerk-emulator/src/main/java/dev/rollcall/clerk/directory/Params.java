@@ -3,6 +3,7 @@ package dev.rollcall.clerk.directory;
 import dev.rollcall.clerk.json.Document;
 import dev.rollcall.clerk.json.Json;
 import dev.rollcall.clerk.json.MalformedJsonException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,8 @@ public final class Params {
     }
 
     /** No body is no parameters; a name that is not allowed is refused. */
-    public static Params of(byte @Nullable [] body, Set<String> allowed) {
-        Params params = new Params(body == null || body.length == 0 ? Map.of() : parse(body));
+    public static Params of(@Nullable String body, Set<String> allowed) {
+        Params params = new Params(body == null || body.isEmpty() ? Map.of() : parse(body));
         for (String name : params.values.keySet()) {
             if (!allowed.contains(name)) {
                 throw ClerkFault.unknown(name.length() > 64 ? name.substring(0, 64) : name);
@@ -41,9 +42,9 @@ public final class Params {
         return new Params(values.fields());
     }
 
-    private static Map<String, @Nullable Object> parse(byte[] body) {
+    private static Map<String, @Nullable Object> parse(String body) {
         try {
-            return Document.from(Json.parse(body)).fields();
+            return Document.from(Json.parse(body.getBytes(StandardCharsets.UTF_8))).fields();
         } catch (MalformedJsonException | IllegalArgumentException notAnObject) {
             throw ClerkFault.badBody();
         }

@@ -68,7 +68,7 @@ final class ClientController {
 
     /** Sets {@code active_organization_id}: an id, a slug, or null for the personal account. */
     @Post("/sessions/{id}/touch")
-    HttpResponse<byte[]> touch(HttpRequest<?> request, String id, @Body byte @Nullable [] body) {
+    HttpResponse<byte[]> touch(HttpRequest<?> request, String id, @Body @Nullable String body) {
         requireOwn(request, id);
         String wanted =
                 Params.of(body, Set.of("active_organization_id"))

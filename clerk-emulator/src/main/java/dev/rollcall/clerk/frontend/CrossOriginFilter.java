@@ -30,7 +30,12 @@ final class CrossOriginFilter {
             throw new ClerkFault(
                     403, "origin_invalid", "origin", "Pages of this origin are not allowed here.");
         }
-        return request.getMethod() == HttpMethod.OPTIONS ? HttpResponse.noContent() : null;
+        if (request.getMethod() != HttpMethod.OPTIONS) {
+            return null;
+        }
+        MutableHttpResponse<?> preflight = HttpResponse.noContent();
+        allow(request, preflight);
+        return preflight;
     }
 
     @ResponseFilter

@@ -3,12 +3,13 @@ package dev.rollcall.clerk.setting;
 import dev.rollcall.clerk.json.Document;
 import dev.rollcall.clerk.json.Json;
 import dev.rollcall.clerk.json.MalformedJsonException;
+import dev.rollcall.contracts.clerk.ClerkInstance;
+import dev.rollcall.contracts.start.SettingsException;
 import dev.rollcall.contracts.webhook.WebhookSignature;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param secretKey what a Backend API caller must show
  * @param issuer {@code https://} and the host in the publishable key
  * @param webhookUrl where webhooks go; empty sends none
- * @param webhookSecret what signs them, as a dashboard shows it; usable wherever there is a URL
+ * @param webhookSecret what signs them, the first of several; usable wherever there is a URL
  * @param origins the app's origins; the first is the {@code azp} of tokens that no browser asked
  *     for
  * @param retryScale by how much the waits between webhook attempts are multiplied
@@ -37,6 +38,10 @@ public record EmulatorSettings(
 
     private static final String UNUSED_SECRET = "A".repeat(32);
     private static final String LIVE_KEY = "sk_live_";
+
+    /** {@code clerk.localhost$} in base64. */
+    private static final String DEFAULT_KEY = "pk_test_Y2xlcmsubG9jYWxob3N0JA==";
+
     private static final String DEFAULT_CLAIMS = "{\"metadata\":\"{{user.public_metadata}}\"}";
 
     public EmulatorSettings {
@@ -54,7 +59,7 @@ public record EmulatorSettings(
     }
 
     /**
-     * @throws StartRefusedException if a value is missing or cannot be used
+     * @throws SettingsException if a value is missing or cannot be used
      */
     static EmulatorSettings from(EmulatorConfiguration given) {
         Optional<URI> webhookUrl = webhookUrl(text(given.webhookUrl(), ""));
@@ -62,7 +67,9 @@ public record EmulatorSettings(
                 secretKey(text(given.secretKey(), "")),
                 issuer(text(given.publishableKey(), "")),
                 webhookUrl,
-                webhookSecret(text(given.webhookSecret(), ""), webhookUrl.isPresent()),
+                webhookSecret(
+                        text(given.webhookSecret(), "").split(",", -1)[0].strip(),
+                        webhookUrl.isPresent()),
                 origins(text(given.azp(), "http://127.0.0.1:8080")),
                 Path.of(text(given.state(), ".rollcall/clerk")).toAbsolutePath().normalize(),
                 retryScale(text(given.retryScale(), "1.0")),
@@ -76,12 +83,12 @@ public record EmulatorSettings(
 
     private static String secretKey(String key) {
         if (key.startsWith(LIVE_KEY)) {
-            throw new StartRefusedException(
+            throw new SettingsException(
                     "CLERK_SECRET_KEY is a live key, and this is an emulator for development and"
                             + " tests: give it a made-up one that starts with sk_test_.");
         }
         if (key.isEmpty()) {
-            throw new StartRefusedException(
+            throw new SettingsException(
                     "CLERK_SECRET_KEY is missing: make one up that starts with sk_test_, and give"
                             + " the same to the services.");
         }
@@ -89,20 +96,15 @@ public record EmulatorSettings(
     }
 
     private static String issuer(String key) {
-        if (key.isEmpty()) {
-            return "https://clerk.localhost";
-        }
         try {
-            String encoded = key.replaceFirst("^pk_test_", "");
-            String host =
-                    new String(Base64.getDecoder().decode(encoded), StandardCharsets.US_ASCII);
-            if (key.startsWith("pk_test_") && host.matches("[A-Za-z0-9.-]+(:[0-9]+)?\\$")) {
-                return "https://" + host.substring(0, host.length() - 1);
+            ClerkInstance instance = ClerkInstance.parse(key.isEmpty() ? DEFAULT_KEY : key);
+            if (!instance.live()) {
+                return instance.issuer();
             }
-        } catch (IllegalArgumentException notBase64) {
-            // the same answer as for the other faults
+        } catch (IllegalArgumentException notAKey) {
+            // the same answer as for a live key
         }
-        throw new StartRefusedException(
+        throw new SettingsException(
                 "CLERK_PUBLISHABLE_KEY must be pk_test_ followed by the base64 of a host and $.");
     }
 
@@ -114,7 +116,7 @@ public record EmulatorSettings(
                 Origins.httpUrl(url)
                         .orElseThrow(
                                 () ->
-                                        new StartRefusedException(
+                                        new SettingsException(
                                                 "ROLLCALL_CLERK_WEBHOOK_URL must be an http or"
                                                         + " https URL.")));
     }
@@ -127,7 +129,7 @@ public record EmulatorSettings(
             WebhookSignature.secret(secret);
             return secret;
         } catch (IllegalArgumentException unusable) {
-            throw new StartRefusedException(
+            throw new SettingsException(
                     "CLERK_WEBHOOK_SIGNING_SECRET must be whsec_ followed by the base64 of 24 to"
                             + " 64 bytes: make one with: echo whsec_$(openssl rand -base64 32)");
         }
@@ -140,7 +142,7 @@ public record EmulatorSettings(
                     Origins.of(item.strip())
                             .orElseThrow(
                                     () ->
-                                            new StartRefusedException(
+                                            new SettingsException(
                                                     "ROLLCALL_CLERK_AZP must be origins such as"
                                                             + " http://127.0.0.1:8080, separated by"
                                                             + " commas.")));
@@ -157,8 +159,7 @@ public record EmulatorSettings(
         } catch (NumberFormatException notANumber) {
             // the same answer as for the other faults
         }
-        throw new StartRefusedException(
-                "ROLLCALL_CLERK_RETRY_SCALE must be a number from 0 to 1000.");
+        throw new SettingsException("ROLLCALL_CLERK_RETRY_SCALE must be a number from 0 to 1000.");
     }
 
     private static Document sessionClaims(String template) {
@@ -168,7 +169,7 @@ public record EmulatorSettings(
         try {
             return Document.from(Json.parse(template.getBytes(StandardCharsets.UTF_8)));
         } catch (MalformedJsonException | IllegalArgumentException notAnObject) {
-            throw new StartRefusedException(
+            throw new SettingsException(
                     "ROLLCALL_CLERK_SESSION_CLAIMS must be a JSON object, or empty.");
         }
     }

@@ -22,11 +22,6 @@ final class StateFactory {
 
     private static final int KEY_BITS = 2048;
 
-    @Singleton
-    Clock clock() {
-        return Clock.systemUTC();
-    }
-
     @Bean(preDestroy = "close")
     @Singleton
     ClerkState state(EmulatorSettings settings, Clock clock) {

@@ -3,7 +3,7 @@ package dev.rollcall.clerk.state;
 import dev.rollcall.clerk.json.Document;
 import dev.rollcall.clerk.json.Json;
 import dev.rollcall.clerk.json.MalformedJsonException;
-import dev.rollcall.clerk.setting.StartRefusedException;
+import dev.rollcall.contracts.start.SettingsException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,7 +37,7 @@ final class StateFile implements AutoCloseable {
     }
 
     /**
-     * @throws StartRefusedException if the folder cannot be written or another process has it
+     * @throws SettingsException if the folder cannot be written or another process has it
      */
     static StateFile open(Path folder) {
         try {
@@ -52,14 +52,14 @@ final class StateFile implements AutoCloseable {
                             StandardOpenOption.WRITE);
             if (tryLock(lockFile) == null) {
                 lockFile.close();
-                throw new StartRefusedException(
+                throw new SettingsException(
                         "Another emulator uses the state folder "
                                 + folder
                                 + ": stop it, or set ROLLCALL_CLERK_STATE to another folder.");
             }
             return new StateFile(folder, lockFile);
         } catch (IOException unusable) {
-            throw new StartRefusedException(
+            throw new SettingsException(
                     "The state folder "
                             + folder
                             + " cannot be written: set ROLLCALL_CLERK_STATE to one that can.");
@@ -75,7 +75,7 @@ final class StateFile implements AutoCloseable {
     }
 
     /**
-     * @throws StartRefusedException if there is a file that cannot be understood
+     * @throws SettingsException if there is a file that cannot be understood
      */
     Optional<Snapshot> load() {
         if (!Files.exists(file)) {
@@ -84,7 +84,7 @@ final class StateFile implements AutoCloseable {
         try {
             return Optional.of(Snapshot.from(Document.from(Json.parse(Files.readAllBytes(file)))));
         } catch (IOException | MalformedJsonException | IllegalArgumentException damaged) {
-            throw new StartRefusedException(
+            throw new SettingsException(
                     "The state file "
                             + file
                             + " is damaged: restore it, or delete it to start with the sample"

@@ -2,6 +2,7 @@ package dev.rollcall.clerk.wire;
 
 import dev.rollcall.clerk.directory.ClerkFault;
 import dev.rollcall.clerk.state.StateRefusedException;
+import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -9,6 +10,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
+import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,16 @@ public final class FaultController {
     @Error(global = true)
     HttpResponse<byte[]> tooLarge(HttpRequest<?> request, ContentLengthExceededException tooLarge) {
         return standard(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "request_body_too_large");
+    }
+
+    @Error(global = true)
+    HttpResponse<byte[]> unusable(HttpRequest<?> request, UnsatisfiedRouteException unusable) {
+        return standard(HttpStatus.BAD_REQUEST, "bad_request");
+    }
+
+    @Error(global = true)
+    HttpResponse<byte[]> unusable(HttpRequest<?> request, ConversionErrorException unusable) {
+        return standard(HttpStatus.BAD_REQUEST, "bad_request");
     }
 
     @Error(global = true, status = HttpStatus.NOT_FOUND)
