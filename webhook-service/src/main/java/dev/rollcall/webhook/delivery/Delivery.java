@@ -1,0 +1,118 @@
+package dev.rollcall.webhook.delivery;
+
+import dev.rollcall.contracts.event.EventOutcome;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One round: lease what is due, send it, settle each event. A batch refused as malformed is halved
+ * until the event to blame stands alone; an absent identity-service gets everything left handed
+ * back. A crash at any point leaves a lease that runs out. Used by one thread at a time.
+ */
+@Singleton
+final class Delivery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
+    private final LeaseRepository leases;
+    private final SettlementRepository settlements;
+    private final IdentityTransport identity;
+    private final Circuit circuit;
+    private final DeliveryConfiguration configuration;
+    private final IntFunction<Duration> backoff;
+
+    Delivery(
+            LeaseRepository leases,
+            SettlementRepository settlements,
+            IdentityTransport identity,
+            Circuit circuit,
+            DeliveryConfiguration configuration) {
+        this.leases = leases;
+        this.settlements = settlements;
+        this.identity = identity;
+        this.circuit = circuit;
+        this.configuration = configuration;
+        RandomGenerator random = RandomGenerator.getDefault();
+        this.backoff = failures -> Backoff.delay(failures, random);
+    }
+
+    /** How many events were leased; zero if nothing is due. */
+    int deliverDue() {
+        double leaseSeconds = configuration.lease().toMillis() / 1000.0;
+        List<LeasedEvent> leased = leases.lease(configuration.batch(), leaseSeconds);
+        for (List<LeasedEvent> batch : Batches.split(leased, Batches.MOST_CHARACTERS)) {
+            deliver(batch);
+        }
+        return leased.size();
+    }
+
+    private void deliver(List<LeasedEvent> batch) {
+        if (!circuit.pause().isZero()) {
+            settle(batch, event -> new Settlement.Returned("circuit_open"));
+            return;
+        }
+        switch (identity.send(batch)) {
+            case Handover.Answered answered -> {
+                circuit.answered();
+                settle(batch, answered.outcomes());
+            }
+            case Handover.Refused refused -> {
+                circuit.answered();
+                narrow(batch, refused.status());
+            }
+            case Handover.Away away -> {
+                circuit.foundAway();
+                LOG.warn("event=webhook.identity_away reason={} n={}", away.reason(), batch.size());
+                settle(batch, event -> new Settlement.Returned(away.reason()));
+            }
+        }
+    }
+
+    private void narrow(List<LeasedEvent> batch, int status) {
+        if (batch.size() == 1) {
+            settle(
+                    batch,
+                    event ->
+                            SettlementPolicy.refused(
+                                    event, status, configuration.mostAttempts(), backoff));
+        } else {
+            int half = batch.size() / 2;
+            deliver(batch.subList(0, half));
+            deliver(batch.subList(half, batch.size()));
+        }
+    }
+
+    private void settle(List<LeasedEvent> batch, List<EventOutcome> outcomes) {
+        Map<String, EventOutcome> byId =
+                outcomes.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        outcome -> outcome.messageId().value(),
+                                        Function.identity(),
+                                        (first, second) -> first));
+        settle(
+                batch,
+                event ->
+                        SettlementPolicy.decide(
+                                event,
+                                byId.get(event.messageId()),
+                                configuration.mostAttempts(),
+                                backoff));
+    }
+
+    private void settle(List<LeasedEvent> batch, Function<LeasedEvent, Settlement> decide) {
+        Map<LeasedEvent, Settlement> decided = new LinkedHashMap<>();
+        batch.forEach(event -> decided.put(event, decide.apply(event)));
+        int settled = settlements.settle(decided);
+        DeliveryLog.settled(decided, batch.size() - settled);
+    }
+}

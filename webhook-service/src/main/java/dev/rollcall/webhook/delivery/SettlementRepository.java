@@ -1,0 +1,107 @@
+package dev.rollcall.webhook.delivery;
+
+import dev.rollcall.webhook.inbox.SqlArrays;
+import dev.rollcall.webhook.inbox.SqlTransactions;
+import jakarta.inject.Singleton;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what became of leased events, a batch in one statement, each under the fence of its lease:
+ * one that was leased anew meanwhile stays as it is. JDBC by hand, as the measured path.
+ * Thread-safe.
+ */
+@Singleton
+final class SettlementRepository {
+
+    private static final String SETTLE =
+            """
+            UPDATE webhook.inbox AS i
+               SET state = s.state,
+                   reason = s.reason,
+                   attempts = i.attempts + s.failures,
+                   last_error = COALESCE(s.error, i.last_error),
+                   next_attempt_at = CASE WHEN s.delay_ms IS NULL THEN i.next_attempt_at
+                                          ELSE now() + s.delay_ms * interval '1 millisecond' END,
+                   lease_until = NULL,
+                   applied_at = CASE WHEN s.state = 'applied' THEN now() END
+              FROM unnest(?::text[], ?::timestamptz[], ?::bigint[], ?::text[], ?::text[],
+                          ?::integer[], ?::text[], ?::bigint[])
+                AS s (message_id, received_at, lease_fence, state, reason, failures, error,
+                      delay_ms)
+             WHERE i.message_id = s.message_id
+               AND i.received_at = s.received_at
+               AND i.lease_fence = s.lease_fence
+               AND i.state = 'pending'
+            """;
+
+    private final SqlTransactions transactions;
+
+    SettlementRepository(SqlTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /** How many rows were still under the given leases, and are settled now. */
+    int settle(Map<LeasedEvent, Settlement> settlements) {
+        List<Row> rows =
+                settlements.entrySet().stream()
+                        .map(entry -> Row.of(entry.getKey(), entry.getValue()))
+                        .toList();
+        return transactions.write(connection -> settle(rows, connection));
+    }
+
+    private static int settle(List<Row> rows, Connection connection) throws SQLException {
+        List<Array> columns =
+                List.of(
+                        SqlArrays.of(connection, "text", rows, row -> row.event.messageId()),
+                        SqlArrays.of(
+                                connection, "timestamptz", rows, row -> row.event.receivedAt()),
+                        SqlArrays.of(connection, "int8", rows, row -> row.event.leaseFence()),
+                        SqlArrays.of(connection, "text", rows, Row::state),
+                        SqlArrays.of(connection, "text", rows, Row::reason),
+                        SqlArrays.of(connection, "int4", rows, Row::failures),
+                        SqlArrays.of(connection, "text", rows, Row::error),
+                        SqlArrays.of(connection, "int8", rows, Row::delayMillis));
+        try (PreparedStatement statement = connection.prepareStatement(SETTLE)) {
+            int column = 0;
+            for (Array array : columns) {
+                statement.setArray(++column, array);
+            }
+            return statement.executeUpdate();
+        }
+    }
+
+    private record Row(
+            LeasedEvent event,
+            String state,
+            @Nullable String reason,
+            int failures,
+            @Nullable String error,
+            @Nullable Long delayMillis) {
+
+        static Row of(LeasedEvent event, Settlement settlement) {
+            return switch (settlement) {
+                case Settlement.Applied applied -> new Row(event, "applied", null, 0, null, null);
+                case Settlement.Ignored ignored ->
+                        new Row(event, "ignored", ignored.reason(), 0, null, null);
+                case Settlement.Postponed postponed ->
+                        new Row(
+                                event,
+                                "pending",
+                                null,
+                                1,
+                                postponed.error(),
+                                postponed.delay().toMillis());
+                case Settlement.Returned returned ->
+                        new Row(event, "pending", null, 0, returned.error(), null);
+                case Settlement.Buried buried ->
+                        new Row(event, "dead", buried.reason(), 1, buried.reason(), null);
+            };
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.rollcall.webhook.inbox;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A group of arrivals turned into one array per column, in the order of the statement. */
+final class ArrivalColumns {
+
+    private static final String PENDING = "pending";
+    private static final String DEAD = "dead";
+
+    private ArrivalColumns() {}
+
+    static List<Array> of(List<Arrival> arrivals, Connection connection) throws SQLException {
+        List<Row> rows = arrivals.stream().map(Row::of).toList();
+        byte[][] payloads = arrivals.stream().map(a -> a.payload().bytes()).toArray(byte[][]::new);
+        byte[][] hashes = arrivals.stream().map(a -> a.payload().sha256()).toArray(byte[][]::new);
+        return List.of(
+                SqlArrays.of(connection, "text", arrivals, Arrival::messageId),
+                connection.createArrayOf("bytea", hashes),
+                SqlArrays.of(connection, "timestamptz", arrivals, Arrival::receivedAt),
+                connection.createArrayOf("bytea", payloads),
+                SqlArrays.of(connection, "text", rows, Row::type),
+                SqlArrays.of(connection, "text", rows, Row::subject),
+                SqlArrays.of(connection, "timestamptz", rows, Row::occurredAt),
+                SqlArrays.of(connection, "int2", rows, Row::priority),
+                SqlArrays.of(connection, "text", rows, Row::state),
+                SqlArrays.of(connection, "text", rows, Row::reason),
+                SqlArrays.of(connection, "int2", arrivals, Arrival::secretIndex),
+                SqlArrays.of(connection, "text", arrivals, Arrival::requestId));
+    }
+
+    private record Row(
+            @Nullable String type,
+            @Nullable String subject,
+            @Nullable Instant occurredAt,
+            int priority,
+            String state,
+            @Nullable String reason) {
+
+        static Row of(Arrival arrival) {
+            return switch (arrival.envelope()) {
+                case Envelope.Usable usable ->
+                        new Row(
+                                usable.type(),
+                                usable.subject(),
+                                usable.occurredAt(),
+                                usable.urgency().priority(),
+                                PENDING,
+                                null);
+                case Envelope.Poison poison ->
+                        new Row(
+                                null,
+                                null,
+                                null,
+                                Envelope.Urgency.ORDINARY.priority(),
+                                DEAD,
+                                poison.reason());
+            };
+        }
+    }
+}

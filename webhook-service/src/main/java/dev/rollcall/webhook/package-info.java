@@ -1,0 +1,5 @@
+/** Clerk's events: verified, kept, delivered to the mirror. */
+@NullMarked
+package dev.rollcall.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package dev.rollcall.webhook.receive;
+
+import dev.rollcall.contracts.id.RequestId;
+import dev.rollcall.contracts.problem.ProblemCode;
+import dev.rollcall.contracts.problem.ProblemException;
+import dev.rollcall.contracts.problem.ProblemResponses;
+import dev.rollcall.contracts.token.CallerTable;
+import dev.rollcall.webhook.inbox.Arrival;
+import dev.rollcall.webhook.inbox.Envelope;
+import dev.rollcall.webhook.inbox.Inbox;
+import dev.rollcall.webhook.inbox.Payload;
+import dev.rollcall.webhook.inbox.Receipt;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Clerk's webhook as the gateway hands it on: verified on the bytes as sent, kept, then answered.
+ * 2xx means on disk; nothing that fails verification leaves a trace but a log line.
+ */
+@Controller
+final class WebhookController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookController.class);
+    private static final byte[] EMPTY = new byte[0];
+
+    private final WebhookSecrets secrets;
+    private final ReceiveConfiguration configuration;
+    private final Inbox inbox;
+    private final Clock clock;
+
+    WebhookController(
+            WebhookSecrets secrets, ReceiveConfiguration configuration, Inbox inbox, Clock clock) {
+        this.secrets = secrets;
+        this.configuration = configuration;
+        this.inbox = inbox;
+        this.clock = clock;
+    }
+
+    @Post(CallerTable.CLERK_WEBHOOK)
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    ReceiptResponse receive(HttpRequest<?> request, @Body byte @Nullable [] body) {
+        Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        HttpHeaders headers = request.getHeaders();
+        if (!ContentPolicy.allows(
+                headers.getAll(HttpHeaders.CONTENT_TYPE),
+                headers.getAll(HttpHeaders.CONTENT_ENCODING))) {
+            throw refused("content_type", ProblemCode.MEDIA_TYPE_UNSUPPORTED);
+        }
+        byte[] bytes = body == null ? EMPTY : body;
+        SignatureCheck check =
+                SignatureVerifier.verify(
+                        headers::getAll,
+                        bytes,
+                        secrets.keys(),
+                        receivedAt,
+                        configuration.tolerance());
+        return switch (check) {
+            case SignatureCheck.Valid valid ->
+                    keep(valid, new Payload(bytes), receivedAt, requestId(request));
+            case SignatureCheck.Malformed malformed ->
+                    throw refused(malformed.reason(), ProblemCode.MALFORMED_REQUEST);
+            case SignatureCheck.OutOfTolerance late ->
+                    throw refused("out_of_tolerance", ProblemCode.TIMESTAMP_OUT_OF_TOLERANCE);
+            case SignatureCheck.Mismatched mismatched ->
+                    throw refused("signature_mismatch", ProblemCode.SIGNATURE_INVALID);
+        };
+    }
+
+    private ReceiptResponse keep(
+            SignatureCheck.Valid valid,
+            Payload payload,
+            Instant receivedAt,
+            @Nullable RequestId requestId) {
+        Arrival arrival =
+                new Arrival(
+                        valid.messageId(),
+                        payload,
+                        Envelope.read(payload),
+                        receivedAt,
+                        valid.secretIndex(),
+                        requestId);
+        Receipt receipt = inbox.append(arrival);
+        log(arrival, receipt);
+        return switch (receipt) {
+            case ACCEPTED -> ReceiptResponse.ACCEPTED;
+            case DUPLICATE, CONFLICTING -> ReceiptResponse.DUPLICATE;
+        };
+    }
+
+    private void log(Arrival arrival, Receipt receipt) {
+        long millis = Duration.between(arrival.receivedAt(), clock.instant()).toMillis();
+        if (receipt == Receipt.CONFLICTING) {
+            LOG.warn("event=webhook.conflicting message_id={}", arrival.messageId());
+        }
+        switch (arrival.envelope()) {
+            case Envelope.Usable usable ->
+                    LOG.info(
+                            "event=webhook.accepted message_id={} type={} duplicate={} ms={}",
+                            arrival.messageId(),
+                            usable.type(),
+                            receipt != Receipt.ACCEPTED,
+                            millis);
+            case Envelope.Poison poison ->
+                    LOG.warn(
+                            "event=webhook.parked message_id={} reason={} duplicate={} ms={}",
+                            arrival.messageId(),
+                            poison.reason(),
+                            receipt != Receipt.ACCEPTED,
+                            millis);
+        }
+    }
+
+    private static @Nullable RequestId requestId(HttpRequest<?> request) {
+        return ProblemResponses.requestId(request).orElse(null);
+    }
+
+    private static ProblemException refused(String reason, ProblemCode code) {
+        LOG.info("event=webhook.refused reason={}", reason);
+        return new ProblemException(code, code.title() + '.');
+    }
+}

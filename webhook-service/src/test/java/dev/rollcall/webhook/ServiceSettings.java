@@ -1,0 +1,37 @@
+package dev.rollcall.webhook;
+
+import dev.rollcall.contracts.start.DatabaseUrl;
+import dev.rollcall.stack.postgres.ServiceRole;
+import dev.rollcall.testing.TestDatabase;
+import dev.rollcall.testing.TestKeys;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The service as it runs in its tests: a database and keys of its own, delivery by hand. */
+public final class ServiceSettings {
+
+    public static final TestKeys KEYS = TestKeys.generate();
+
+    /** Made up for tests. */
+    public static final String SECRET = "whsec_" + "dGVzdC1zZWNyZXQtb25lLTAxMjM0NTY3ODk=";
+
+    /** The older one, still accepted. */
+    public static final String OLD_SECRET = "whsec_" + "dGVzdC1zZWNyZXQtdHdvLTAxMjM0NTY3ODk=";
+
+    private ServiceSettings() {}
+
+    public static Map<String, String> of(TestDatabase database) {
+        DatabaseUrl url =
+                DatabaseUrl.parse("WEBHOOK_DATABASE_URL", database.url(ServiceRole.WEBHOOK), true);
+        Map<String, String> settings = new HashMap<>();
+        settings.put("datasources.default.url", url.jdbcUrl());
+        settings.put("datasources.default.username", url.user());
+        settings.put("datasources.default.password", url.password());
+        settings.put("micronaut.server.port", "-1");
+        settings.put("rollcall.service.key", KEYS.serviceKey("webhook"));
+        settings.put("rollcall.trust.keys", KEYS.trustedKeys());
+        settings.put("rollcall.webhook.secrets", SECRET + ',' + OLD_SECRET);
+        settings.put("rollcall.webhook.delivery.enabled", "false");
+        return settings;
+    }
+}

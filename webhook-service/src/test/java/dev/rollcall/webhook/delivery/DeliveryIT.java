@@ -1,0 +1,251 @@
+package dev.rollcall.webhook.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.stack.postgres.ServiceRole;
+import dev.rollcall.testing.TestDatabase;
+import dev.rollcall.webhook.Rows;
+import dev.rollcall.webhook.ServiceSettings;
+import dev.rollcall.webhook.delivery.IdentityStandIn.Answer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.test.support.TestPropertyProvider;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@MicronautTest(transactional = false)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class DeliveryIT implements TestPropertyProvider {
+
+    private final TestDatabase database = TestDatabase.create(ServiceRole.WEBHOOK);
+    private final Rows rows = new Rows(database);
+    private final IdentityStandIn identity = new IdentityStandIn();
+
+    @Override
+    public Map<String, String> getProperties() {
+        Map<String, String> settings = ServiceSettings.of(database);
+        settings.put("micronaut.http.services.identity.url", identity.url());
+        settings.put("micronaut.http.services.identity.read-timeout", "1s");
+        return settings;
+    }
+
+    @BeforeEach
+    void startEmpty(Circuit circuit) {
+        rows.change("TRUNCATE webhook.inbox");
+        identity.answers(IdentityStandIn::applied);
+        circuit.answered();
+    }
+
+    @AfterAll
+    void closeIdentity() {
+        identity.close();
+    }
+
+    @Test
+    void sendsWhatIsDueInOneCallAndMarksItApplied(Delivery delivery) {
+        due("msg_a");
+        due("msg_b");
+
+        assertEquals(2, delivery.deliverDue());
+
+        assertEquals(1, identity.calls().size());
+        assertEquals("applied t t 0", state("msg_a"));
+        assertEquals("applied t t 0", state("msg_b"));
+        assertEquals(0, delivery.deliverDue());
+        assertTrue(identity.tokens().getLast().startsWith("Bearer ey"));
+    }
+
+    @Test
+    void sendsWhatTakesAccessAwayFirst(Delivery delivery) {
+        due("msg_ordinary");
+        due("msg_urgent");
+        rows.change("UPDATE webhook.inbox SET priority = 0 WHERE message_id = 'msg_urgent'");
+        for (int i = 0; i < 100; i++) {
+            due("msg_other_" + i);
+        }
+
+        delivery.deliverDue();
+
+        assertEquals("applied t t 0", state("msg_urgent"));
+        assertEquals("2", rows.get("SELECT count(*) FROM webhook.inbox WHERE state = 'pending'"));
+    }
+
+    @Test
+    void leavesWhatIsNotDue(Delivery delivery) {
+        due("msg_later");
+        rows.change("UPDATE webhook.inbox SET next_attempt_at = now() + interval '1 minute'");
+
+        assertEquals(0, delivery.deliverDue());
+    }
+
+    @Test
+    void keepsTheReasonOfWhatHadNoEffect(Delivery delivery) {
+        identity.answers(ids -> IdentityStandIn.outcomes(ids, "STALE", "\"older\"", false));
+        due("msg_stale");
+
+        delivery.deliverDue();
+
+        assertEquals("ignored t f 0 older", state("msg_stale"));
+    }
+
+    @Test
+    void postponesAFailureAndBuriesTheTenth(Delivery delivery) {
+        identity.answers(ids -> IdentityStandIn.outcomes(ids, "FAILED", "\"locked\"", true));
+        due("msg_failing");
+
+        delivery.deliverDue();
+
+        assertEquals("pending t f 1 locked", state("msg_failing"));
+        rows.change("UPDATE webhook.inbox SET attempts = 9, next_attempt_at = now()");
+        delivery.deliverDue();
+        assertEquals("dead t f 10 locked locked", state("msg_failing"));
+    }
+
+    @Test
+    void leavesALeasedEventToWhoeverHoldsIt(Delivery delivery, LeaseRepository leases) {
+        due("msg_held");
+        leases.lease(10, 30);
+
+        assertEquals(0, delivery.deliverDue());
+    }
+
+    @Test
+    void takesOverALeaseThatRanOut(Delivery delivery, LeaseRepository leases) {
+        due("msg_left");
+        leases.lease(10, 30);
+        rows.change("UPDATE webhook.inbox SET lease_until = now() - interval '1 second'");
+        identity.answers(ids -> IdentityStandIn.outcomes(ids, "DUPLICATE", "null", false));
+
+        assertEquals(1, delivery.deliverDue());
+
+        assertEquals("applied t t 0", state("msg_left"));
+    }
+
+    @Test
+    void refusesTheLateOutcomeOfAZombie(LeaseRepository leases, SettlementRepository settlements) {
+        due("msg_zombie");
+        LeasedEvent zombie = leases.lease(10, 30).getFirst();
+        rows.change("UPDATE webhook.inbox SET lease_until = now() - interval '1 second'");
+        LeasedEvent heir = leases.lease(10, 30).getFirst();
+
+        assertEquals(0, settlements.settle(Map.of(zombie, new Settlement.Buried("late"))));
+
+        assertEquals(zombie.leaseFence() + 1, heir.leaseFence());
+        assertEquals("pending f f 0", state("msg_zombie"));
+        assertEquals(1, settlements.settle(Map.of(heir, new Settlement.Applied())));
+        assertEquals(0, settlements.settle(Map.of(heir, new Settlement.Buried("again"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 401, 404, 500, 503})
+    void opensTheCircuitWithoutBurningAttempts(int status, Delivery delivery, Circuit circuit) {
+        identity.answers(ids -> new Answer(status, "{}"));
+        due("msg_waiting");
+
+        delivery.deliverDue();
+
+        assertTrue(circuit.isAway());
+        assertFalse(circuit.pause().isZero());
+        assertTrue(state("msg_waiting").startsWith("pending t f 0 "), state("msg_waiting"));
+    }
+
+    @Test
+    void countsASilentIdentityAsAway(Delivery delivery, Circuit circuit) {
+        CountDownLatch silence = new CountDownLatch(1);
+        identity.answers(
+                ids -> {
+                    await(silence);
+                    return IdentityStandIn.applied(ids);
+                });
+        due("msg_silent");
+
+        delivery.deliverDue();
+        silence.countDown();
+
+        assertTrue(circuit.isAway());
+        assertEquals("pending t f 0 timeout", state("msg_silent"));
+    }
+
+    @Test
+    void findsTheOneThatSpoilsABatch(Delivery delivery) {
+        identity.answers(
+                ids ->
+                        ids.contains("msg_spoilt_5")
+                                ? new Answer(400, "{}")
+                                : IdentityStandIn.applied(ids));
+        for (int i = 0; i < 8; i++) {
+            due("msg_spoilt_" + i);
+        }
+
+        delivery.deliverDue();
+
+        assertEquals("7", rows.get("SELECT count(*) FROM webhook.inbox WHERE state = 'applied'"));
+        assertEquals("pending t f 1 status_400", state("msg_spoilt_5"));
+    }
+
+    @Test
+    void postponesWhatTheAnswerLeavesOut(Delivery delivery) {
+        identity.answers(ids -> IdentityStandIn.applied(ids.subList(0, 1)));
+        due("msg_first");
+        due("msg_second");
+
+        delivery.deliverDue();
+
+        assertEquals(
+                List.of("applied", "pending"),
+                rows.list("SELECT state FROM webhook.inbox ORDER BY state"));
+    }
+
+    @Test
+    void usesTheIndexMadeForTheClaim() {
+        assertTrue(
+                String.join(
+                                "\n",
+                                rows.list(
+                                        "EXPLAIN SELECT 1 FROM webhook.inbox WHERE state ="
+                                                + " 'pending' AND next_attempt_at <= now() ORDER BY"
+                                                + " priority, next_attempt_at LIMIT 100"))
+                        .contains("priority_next_attempt_at"));
+    }
+
+    private void due(String id) {
+        rows.change(
+                """
+                INSERT INTO webhook.inbox (message_id, type, received_at, payload, priority, state,
+                                           next_attempt_at, secret_index)
+                VALUES (?, 'user.created', now(), ?, 1, 'pending', now(), 0)
+                """,
+                id,
+                "{\"type\":\"user.created\",\"name\":\"Žofie\"}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** State, whether it is free, whether it was applied, attempts, reason, last error. */
+    private String state(String id) {
+        return rows.get(
+                """
+                SELECT concat_ws(' ', state, lease_until IS NULL, applied_at IS NOT NULL, attempts,
+                                 reason, last_error)
+                  FROM webhook.inbox
+                 WHERE message_id = ?
+                """,
+                id);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(5, TimeUnit.SECONDS));
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.rollcall.webhook.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rollcall.contracts.event.EventOutcome;
+import dev.rollcall.contracts.id.MessageId;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class SettlementPolicyTest {
+
+    private static final MessageId ID = new MessageId("msg_1");
+
+    @Test
+    void settlesWhatTookEffect() {
+        assertEquals(new Settlement.Applied(), decide(0, 1, EventOutcome.applied(ID)));
+    }
+
+    @Test
+    void settlesWhatHasNoEffectWithItsReason() {
+        assertEquals(
+                new Settlement.Ignored("older"), decide(0, 1, EventOutcome.stale(ID, "older")));
+        assertEquals(
+                new Settlement.Ignored("type_unknown"),
+                decide(0, 1, EventOutcome.ignored(ID, "type_unknown")));
+    }
+
+    @Test
+    void ignoresADuplicateThatWeDidNotDeliverBefore() {
+        assertEquals(new Settlement.Ignored("duplicate"), decide(0, 1, EventOutcome.duplicate(ID)));
+    }
+
+    @Test
+    void countsADuplicateOfAnEarlierLeaseAsApplied() {
+        assertEquals(new Settlement.Applied(), decide(0, 2, EventOutcome.duplicate(ID)));
+    }
+
+    @Test
+    void postponesWhatMaySucceedLater() {
+        assertEquals(
+                new Settlement.Postponed("locked", Duration.ofSeconds(3)),
+                decide(2, 3, EventOutcome.failed(ID, "locked", true)));
+    }
+
+    @Test
+    void buriesTheTenthFailure() {
+        assertEquals(
+                new Settlement.Buried("locked"),
+                decide(9, 10, EventOutcome.failed(ID, "locked", true)));
+    }
+
+    @Test
+    void buriesAtOnceWhatCannotSucceed() {
+        assertEquals(
+                new Settlement.Buried("bad_id"),
+                decide(0, 1, EventOutcome.failed(ID, "bad_id", false)));
+    }
+
+    @Test
+    void postponesWhatTheAnswerForgot() {
+        assertEquals(
+                new Settlement.Postponed("no_outcome", Duration.ofSeconds(1)), decide(0, 1, null));
+    }
+
+    @Test
+    void postponesWhatWasRefusedAlone() {
+        assertEquals(
+                new Settlement.Postponed("status_400", Duration.ofSeconds(1)),
+                SettlementPolicy.refused(event(0, 1), 400, 10, Duration::ofSeconds));
+    }
+
+    private static Settlement decide(int attempts, long fence, @Nullable EventOutcome outcome) {
+        return SettlementPolicy.decide(event(attempts, fence), outcome, 10, Duration::ofSeconds);
+    }
+
+    private static LeasedEvent event(int attempts, long fence) {
+        return new LeasedEvent("msg_1", "user.created", Instant.EPOCH, "{}", attempts, fence);
+    }
+}
