@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.clerk.RunningEmulator.Answer;
 import dev.rollcall.clerk.json.Document;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -108,6 +109,12 @@ final class BackendUsersTest {
         Answer refused = emulator.post("/v1/users", "{\"a\":\"" + "x".repeat(1 << 20) + "\"}");
 
         assertEquals(413, refused.status());
+    }
+
+    @Test
+    void refusesAnAddressThatIsNoneAtAll() throws IOException {
+        assertEquals("HTTP/1.1 400 Bad Request", emulator.raw("GET /v1/users/%zz HTTP/1.1"));
+        assertEquals("HTTP/1.1 400 Bad Request", emulator.raw("GET /v1/users?limit=%z HTTP/1.1"));
     }
 
     @Test

@@ -5,7 +5,10 @@ import dev.rollcall.clerk.json.Json;
 import dev.rollcall.clerk.json.MalformedJsonException;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -127,6 +130,23 @@ final class RunningEmulator implements AutoCloseable {
             return new Answer(response.statusCode(), response.headers().map(), response.body());
         } catch (IOException | InterruptedException broken) {
             throw new AssertionError(method + " " + path, broken);
+        }
+    }
+
+    /** The status line that answers this request line. */
+    String raw(String requestLine) throws IOException {
+        try (Socket socket = new Socket(server.getHost(), server.getPort());
+                BufferedReader answer =
+                        new BufferedReader(
+                                new InputStreamReader(
+                                        socket.getInputStream(), StandardCharsets.UTF_8))) {
+            String request =
+                    requestLine
+                            + "\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer "
+                            + SECRET_KEY
+                            + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            return String.valueOf(answer.readLine());
         }
     }
 

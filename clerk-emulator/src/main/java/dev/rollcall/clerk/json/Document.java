@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Document {
 
     private final Map<String, @Nullable Object> fields;
+    private byte @Nullable [] encoded;
 
     private Document(Map<String, @Nullable Object> fields) {
         this.fields = Collections.unmodifiableMap(fields);
@@ -45,6 +46,16 @@ public final class Document {
 
     public Map<String, @Nullable Object> fields() {
         return fields;
+    }
+
+    /** As {@link Json#bytes}, made once: the state file repeats it with every change. */
+    public byte[] encoded() {
+        byte[] made = encoded;
+        if (made == null) {
+            made = Json.bytes(fields);
+            encoded = made;
+        }
+        return made;
     }
 
     public String id() {

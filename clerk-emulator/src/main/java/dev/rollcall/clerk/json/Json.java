@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -52,8 +51,8 @@ public final class Json {
     /** Compact, UTF-8, keys in order. */
     public static byte[] bytes(@Nullable Object value) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            write(value, out);
+        try (JsonGenerator json = FACTORY.createGenerator(out)) {
+            write(value, json);
         } catch (IOException noMemoryFails) {
             throw new UncheckedIOException(noMemoryFails);
         }
@@ -63,14 +62,6 @@ public final class Json {
     /** As {@link #bytes}, as a string. */
     public static String text(@Nullable Object value) {
         return new String(bytes(value), StandardCharsets.UTF_8);
-    }
-
-    /** As {@link #bytes}, into a stream that stays open. */
-    public static void write(@Nullable Object value, OutputStream out) throws IOException {
-        try (JsonGenerator json =
-                FACTORY.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
-            write(value, json);
-        }
     }
 
     private static @Nullable Object read(JsonParser parser, int depth)

@@ -55,7 +55,7 @@ public final class ClerkState implements AutoCloseable {
         this.instanceId = snapshot.instanceId();
         this.signingKey = snapshot.signingKey();
         snapshot.rows().forEach((kind, rows) -> rows.forEach(row -> tables.put(kind, row)));
-        snapshot.messages().forEach(messages::put);
+        snapshot.messages().forEach(it -> messages.put(Message.from(it)));
         this.writer = Thread.ofPlatform().daemon().name("clerk-state").start(this::writeAlways);
     }
 

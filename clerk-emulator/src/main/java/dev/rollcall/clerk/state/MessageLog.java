@@ -1,5 +1,6 @@
 package dev.rollcall.clerk.state;
 
+import dev.rollcall.clerk.json.Document;
 import dev.rollcall.clerk.state.Message.Progress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class MessageLog {
     private static final int MOST_FINISHED = 10_000;
 
     private final Map<String, Message> messages = new LinkedHashMap<>();
+    private final Map<String, Document> kept = new LinkedHashMap<>();
     private final Deque<String> finished = new ArrayDeque<>();
     private int undelivered;
 
@@ -44,19 +46,20 @@ final class MessageLog {
         } else if (message.undelivered() && wasFinished) {
             finished.remove(message.id());
         }
+        if (message.undelivered() || message.progress() == Progress.FAILED) {
+            kept.put(message.id(), message.toDocument());
+        } else {
+            kept.remove(message.id());
+        }
         if (finished.size() > MOST_FINISHED) {
-            messages.remove(finished.remove());
+            String oldest = finished.remove();
+            messages.remove(oldest);
+            kept.remove(oldest);
         }
     }
 
     /** What must survive a restart: a failed message can still be resent. */
-    List<Message> unfinished() {
-        List<Message> kept = new ArrayList<>();
-        for (Message message : messages.values()) {
-            if (message.undelivered() || message.progress() == Progress.FAILED) {
-                kept.add(message);
-            }
-        }
-        return kept;
+    List<Document> unfinished() {
+        return new ArrayList<>(kept.values());
     }
 }

@@ -1,7 +1,9 @@
 package dev.rollcall.clerk.state;
 
 import dev.rollcall.clerk.json.Document;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,25 +17,38 @@ record Snapshot(
         String instanceId,
         String signingKey,
         Map<Kind, List<Document>> rows,
-        List<Message> messages) {
+        List<Document> messages) {
 
     private static final long VERSION = 1;
+    private static final String MESSAGES = "messages";
 
-    Document toDocument() {
-        Document json =
-                Document.of(
-                        "version", VERSION,
-                        "instance", instanceId,
-                        "signing_key", signingKey,
-                        "messages", messages.stream().map(Message::toDocument).toList());
+    /** One JSON object; each row is a part that is encoded only once in its life. */
+    void write(OutputStream out) throws IOException {
+        Document head =
+                Document.of("version", VERSION, "instance", instanceId, "signing_key", signingKey);
+        byte[] opening = head.encoded();
+        out.write(opening, 0, opening.length - 1);
         for (Map.Entry<Kind, List<Document>> table : rows.entrySet()) {
-            json = json.with(table.getKey().fileName(), table.getValue());
+            writeRows(table.getKey().fileName(), table.getValue(), out);
         }
-        return json;
+        writeRows(MESSAGES, messages, out);
+        out.write('}');
+    }
+
+    private static void writeRows(String name, List<Document> rows, OutputStream out)
+            throws IOException {
+        out.write((",\"" + name + "\":[").getBytes(StandardCharsets.UTF_8));
+        String separator = "";
+        for (Document row : rows) {
+            out.write(separator.getBytes(StandardCharsets.UTF_8));
+            out.write(row.encoded());
+            separator = ",";
+        }
+        out.write(']');
     }
 
     /**
-     * @throws IllegalArgumentException if the document is not one that {@link #toDocument} made
+     * @throws IllegalArgumentException if the document is not one that {@link #write} made
      */
     static Snapshot from(Document json) {
         if (json.number("version") != VERSION) {
@@ -45,8 +60,8 @@ record Snapshot(
             table.forEach(Document::id);
             rows.put(kind, table);
         }
-        List<Message> messages = new ArrayList<>();
-        json.objects("messages").forEach(it -> messages.add(Message.from(it)));
+        List<Document> messages = json.objects(MESSAGES);
+        messages.forEach(Message::from);
         return new Snapshot(json.text("instance"), json.text("signing_key"), rows, messages);
     }
 }

@@ -101,7 +101,7 @@ final class StateFile implements AutoCloseable {
                         StandardOpenOption.WRITE,
                         StandardOpenOption.TRUNCATE_EXISTING)) {
             OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
-            Json.write(snapshot.toDocument(), out);
+            snapshot.write(out);
             out.flush();
             channel.force(true);
         }

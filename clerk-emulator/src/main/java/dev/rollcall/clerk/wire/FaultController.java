@@ -11,6 +11,8 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
+import io.netty.handler.codec.DecoderException;
+import java.net.URISyntaxException;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +43,16 @@ public final class FaultController {
 
     @Error(global = true)
     HttpResponse<byte[]> unusable(HttpRequest<?> request, UnsatisfiedRouteException unusable) {
+        return standard(HttpStatus.BAD_REQUEST, "bad_request");
+    }
+
+    @Error(global = true)
+    HttpResponse<byte[]> unusable(HttpRequest<?> request, URISyntaxException unusable) {
+        return standard(HttpStatus.BAD_REQUEST, "bad_request");
+    }
+
+    @Error(global = true)
+    HttpResponse<byte[]> unusable(HttpRequest<?> request, DecoderException unusable) {
         return standard(HttpStatus.BAD_REQUEST, "bad_request");
     }
 
