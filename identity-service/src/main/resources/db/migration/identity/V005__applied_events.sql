@@ -14,6 +14,6 @@ CREATE INDEX applied_events_applied_at ON applied_events (applied_at);
 ALTER TABLE applied_events ENABLE ROW LEVEL SECURITY;
 ALTER TABLE applied_events FORCE ROW LEVEL SECURITY;
 CREATE POLICY applied_events_writer ON applied_events TO rollcall_identity USING (true) WITH CHECK (true);
-GRANT SELECT, INSERT, DELETE ON applied_events TO rollcall_identity;
+GRANT SELECT, INSERT, UPDATE, DELETE ON applied_events TO rollcall_identity;
 
 COMMENT ON TABLE applied_events IS 'Webhook messages that took effect; kept 120 days, longer than any replay.';

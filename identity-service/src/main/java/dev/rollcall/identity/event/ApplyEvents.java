@@ -4,10 +4,10 @@ import dev.rollcall.contracts.event.ApplyRequest;
 import dev.rollcall.contracts.event.ApplyResponse;
 import dev.rollcall.contracts.event.EventDelivery;
 import dev.rollcall.contracts.event.EventOutcome;
+import dev.rollcall.identity.mirror.SqlFaults;
 import dev.rollcall.identity.mirror.TransactionRetry;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.ObjectMapper;
-import io.micronaut.transaction.exceptions.CannotCreateTransactionException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -57,13 +57,14 @@ final class ApplyEvents {
         }
         try {
             return retry.run(() -> applyEvent.run(delivery, event));
-        } catch (CannotCreateTransactionException databaseAway) {
-            throw databaseAway;
         } catch (RuntimeException failed) {
+            if (SqlFaults.isAway(failed)) {
+                throw failed;
+            }
             LOG.error(
                     "event=event.failed message_id={} cause={}",
                     delivery.messageId(),
-                    failed.getClass().getSimpleName());
+                    SqlFaults.describe(failed));
             return EventOutcome.failed(delivery.messageId(), "internal", true);
         }
     }

@@ -3,11 +3,9 @@ package dev.rollcall.identity.outbox;
 import dev.rollcall.contracts.audit.AppendRequest;
 import dev.rollcall.contracts.audit.AppendResponse;
 import dev.rollcall.contracts.audit.AuditEntry;
-import io.micronaut.data.exceptions.DataAccessException;
-import io.micronaut.http.client.exceptions.HttpClientException;
+import dev.rollcall.identity.mirror.SqlFaults;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.serde.ObjectMapper;
-import io.micronaut.transaction.exceptions.TransactionException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,8 +43,8 @@ final class OutboxRelayJob {
                 deliver(batch);
                 batch = sequencer.next(BATCH);
             }
-        } catch (HttpClientException | DataAccessException | TransactionException away) {
-            LOG.warn("event=outbox.waiting cause={}", away.getClass().getSimpleName());
+        } catch (RuntimeException away) {
+            LOG.warn("event=outbox.waiting cause={}", SqlFaults.describe(away));
         }
     }
 

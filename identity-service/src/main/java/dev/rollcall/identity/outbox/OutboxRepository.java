@@ -6,6 +6,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The outbox table and the two positions that order it. */
@@ -19,7 +20,9 @@ interface OutboxRepository extends GenericRepository<OutboxRow, UUID> {
             """)
     void append(UUID id, byte[] body, Instant createdAt);
 
-    /** Numbers committed rows that have no number; the caller holds the sequencer's lock. */
+    /**
+     * Numbers committed rows that have no number; the caller holds the lock. The last number given.
+     */
     @Query(
             """
             WITH next AS (
@@ -38,8 +41,9 @@ interface OutboxRepository extends GenericRepository<OutboxRow, UUID> {
             UPDATE identity.outbox_progress
                SET numbered = (SELECT max(position) FROM given)
              WHERE EXISTS (SELECT 1 FROM given)
+            RETURNING numbered
             """)
-    void number(int most);
+    Optional<Long> number(int most);
 
     @Query(
             """
@@ -53,11 +57,13 @@ interface OutboxRepository extends GenericRepository<OutboxRow, UUID> {
 
     @Query(
             """
-            WITH done AS (DELETE FROM identity.outbox WHERE position <= :position)
             UPDATE identity.outbox_progress
                SET delivered = greatest(delivered, :position)
             """)
-    void deleteDelivered(long position);
+    void updateDelivered(long position);
+
+    @Query("DELETE FROM identity.outbox WHERE position <= :position")
+    void deleteUpTo(long position);
 
     @Query("SELECT count(*) FROM (SELECT 1 FROM identity.outbox LIMIT 10000) waiting")
     long countWaiting();

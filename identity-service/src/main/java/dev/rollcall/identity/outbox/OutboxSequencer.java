@@ -33,6 +33,7 @@ class OutboxSequencer {
 
     @Transactional
     void delivered(long position) {
-        repository.deleteDelivered(position);
+        repository.updateDelivered(position);
+        repository.deleteUpTo(position);
     }
 }

@@ -3,10 +3,9 @@ package dev.rollcall.identity.sync;
 import dev.rollcall.contracts.id.ClerkUserId;
 import dev.rollcall.identity.clerk.ClerkConfiguration;
 import dev.rollcall.identity.clerk.UserFetch;
+import dev.rollcall.identity.mirror.SqlFaults;
 import dev.rollcall.identity.user.UserRow;
-import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.scheduling.annotation.Scheduled;
-import io.micronaut.transaction.exceptions.TransactionException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Objects;
@@ -46,8 +45,8 @@ final class HealJob {
         }
         try {
             queue.claim(MOST).forEach(this::heal);
-        } catch (DataAccessException | TransactionException databaseAway) {
-            LOG.warn("event=heal.waiting cause={}", databaseAway.getClass().getSimpleName());
+        } catch (RuntimeException failed) {
+            LOG.warn("event=heal.failed cause={}", SqlFaults.describe(failed));
         }
     }
 

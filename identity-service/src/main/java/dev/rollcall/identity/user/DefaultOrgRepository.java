@@ -23,6 +23,7 @@ interface DefaultOrgRepository extends GenericRepository<UserRow, UUID> {
                 id, origin, org_id, user_id, role, clerk_created_at, created_at, updated_at)
             SELECT :membershipId, 'local', org.id, :ownerId, :role, :at, :at, :at
               FROM org
+            RETURNING org_id
             """)
-    void append(UUID orgId, UUID ownerId, UUID membershipId, String role, Instant at);
+    UUID append(UUID orgId, UUID ownerId, UUID membershipId, String role, Instant at);
 }

@@ -1,0 +1,54 @@
+package dev.rollcall.identity.mirror;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What lies behind an exception, told by SQLSTATE; messages repeat rows and are never used. Pure.
+ */
+public final class SqlFaults {
+
+    /** Deadlock and serialization failure: the same transaction may succeed next time. */
+    private static final Set<String> TRANSIENT = Set.of("40P01", "40001");
+
+    private static final String CONNECTION_CLASS = "08";
+    private static final String OPERATOR_CLASS = "57";
+
+    private SqlFaults() {}
+
+    static boolean isTransient(Throwable failed) {
+        return state(failed).filter(TRANSIENT::contains).isPresent();
+    }
+
+    /** Whether the database could not be reached or threw us out. */
+    public static boolean isAway(Throwable failed) {
+        return find(failed).filter(SQLTransientException.class::isInstance).isPresent()
+                || state(failed)
+                        .filter(
+                                state ->
+                                        state.startsWith(CONNECTION_CLASS)
+                                                || state.startsWith(OPERATOR_CLASS))
+                        .isPresent();
+    }
+
+    /** For logs: the exception's class and the SQLSTATE, if there is one. */
+    public static String describe(Throwable failed) {
+        return failed.getClass().getSimpleName() + state(failed).map(s -> '/' + s).orElse("");
+    }
+
+    private static Optional<String> state(Throwable failed) {
+        return find(failed).map(SQLException::getSQLState);
+    }
+
+    private static Optional<SQLException> find(Throwable failed) {
+        for (@Nullable Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return Optional.of(sql);
+            }
+        }
+        return Optional.empty();
+    }
+}

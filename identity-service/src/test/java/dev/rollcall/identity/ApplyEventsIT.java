@@ -1,0 +1,177 @@
+package dev.rollcall.identity;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.contracts.event.EventOutcome;
+import dev.rollcall.contracts.token.CallerTable;
+import dev.rollcall.contracts.token.ServiceName;
+import dev.rollcall.testing.ClerkEvents;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.client.exceptions.HttpClientResponseException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ApplyEventsIT {
+
+    private static final String ADA = "user_3jZQapSbKpCYgW3e56ue4XnhY01";
+
+    private final RunningIdentity identity = new RunningIdentity(Map.of());
+
+    @AfterEach
+    void stop() {
+        identity.close();
+    }
+
+    @Test
+    void aPersonTheirOrganisationRoleAndEvidenceAreWrittenTogether() {
+        EventOutcome outcome = apply("msg_1", "user.created");
+
+        assertEquals(EventOutcome.Result.APPLIED, outcome.result());
+        assertEquals("active", user("sync_status"));
+        assertEquals("ada@example.com", user("email"));
+        assertEquals(
+                "admin",
+                identity.value(
+                        "SELECT m.role FROM identity.memberships m JOIN identity.orgs o ON o.id ="
+                                + " m.org_id WHERE o.origin = 'local' AND o.owner_id = m.user_id"));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> identity.audited.toString().contains("USER_CREATED"));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> identity.value("SELECT count(*) FROM identity.outbox").equals("0"));
+    }
+
+    @Test
+    void theSameMessageAgainChangesNothing() {
+        apply("msg_1", "user.created");
+        String before = user("version_observed_ms");
+
+        EventOutcome again = apply("msg_1", "user.created");
+
+        assertEquals(EventOutcome.Result.DUPLICATE, again.result());
+        assertEquals(before, user("version_observed_ms"));
+        assertEquals("1", identity.value("SELECT count(*) FROM identity.users"));
+    }
+
+    @Test
+    void aLateOlderUpdateChangesNothing() {
+        apply("msg_1", "user.updated");
+        String newer = user("version_updated_ms");
+
+        EventOutcome late = apply("msg_2", "user.created");
+
+        assertEquals(EventOutcome.Result.STALE, late.result());
+        assertEquals(newer, user("version_updated_ms"));
+    }
+
+    @Test
+    void aLateUpdateAfterADeletionBringsNobodyBack() {
+        apply("msg_1", "user.created");
+        apply("msg_2", "user.deleted");
+
+        EventOutcome late = apply("msg_3", "user.updated");
+
+        assertEquals("after_removal", late.code());
+        assertEquals("0", identity.value("SELECT count(clerk_id) FROM identity.users"));
+        assertEquals(
+                "0",
+                identity.value(
+                        "SELECT count(*) FROM identity.users WHERE num_nonnulls(email, first_name,"
+                                + " last_name, image_url) > 0"));
+        assertEquals(
+                "0",
+                identity.value(
+                        "SELECT count(*) FROM identity.memberships WHERE deleted_at IS NULL"));
+    }
+
+    @Test
+    void aDeletionBeforeTheCreationWins() {
+        apply("msg_1", "user.deleted");
+
+        EventOutcome created = apply("msg_2", "user.created");
+
+        assertEquals(EventOutcome.Result.STALE, created.result());
+        assertEquals("0", identity.value("SELECT count(*) FROM identity.users"));
+    }
+
+    @Test
+    void aMembershipBeforeItsParentsMakesThem() {
+        EventOutcome outcome = apply("msg_1", "organizationMembership.created");
+
+        assertEquals(EventOutcome.Result.APPLIED, outcome.result());
+        assertEquals("pending", user("sync_status"));
+        assertEquals(
+                "Example Works",
+                identity.value("SELECT name FROM identity.orgs WHERE origin = 'clerk'"));
+        assertEquals(
+                "admin",
+                identity.value("SELECT role FROM identity.memberships WHERE origin = 'clerk'"));
+    }
+
+    @Test
+    void anOrganisationTakesItsMembershipsWithIt() {
+        apply("msg_1", "organizationMembership.created");
+        apply("msg_2", "organization.deleted");
+
+        EventOutcome late = apply("msg_3", "organizationMembership.updated");
+
+        assertEquals("after_removal", late.code());
+        assertEquals(
+                "0",
+                identity.value(
+                        "SELECT count(*) FROM identity.memberships WHERE origin = 'clerk' AND"
+                                + " deleted_at IS NULL"));
+        assertEquals("pending", user("sync_status"));
+    }
+
+    @Test
+    void aTypeNobodyKnowsIsIgnored() {
+        EventOutcome outcome = apply("msg_1", "unknown.future-type");
+
+        assertEquals(EventOutcome.Result.IGNORED, outcome.result());
+    }
+
+    @Test
+    void aBodyThatCannotBeUsedFailsForGood() {
+        EventOutcome outcome = identity.apply("msg_1", "user.created", "{\"data\":{\"id\":7}}");
+
+        assertEquals(EventOutcome.failed(outcome.messageId(), "wrong_type:id", false), outcome);
+        assertEquals("0", identity.value("SELECT count(*) FROM identity.applied_events"));
+    }
+
+    @Test
+    void nobodyElseMayDeliverEvents() {
+        HttpClientResponseException refused =
+                assertThrows(
+                        HttpClientResponseException.class,
+                        () ->
+                                identity.http()
+                                        .exchange(
+                                                HttpRequest.POST(CallerTable.APPLY_EVENTS, "{}")
+                                                        .bearerAuth(
+                                                                identity.token(
+                                                                        ServiceName.GATEWAY))));
+
+        assertEquals(403, refused.getStatus().getCode());
+        assertTrue(
+                refused.getResponse()
+                        .getContentType()
+                        .orElseThrow()
+                        .toString()
+                        .contains("problem+json"));
+    }
+
+    private EventOutcome apply(String messageId, String example) {
+        String type = example.equals("unknown.future-type") ? "unknown.future" : example;
+        return identity.apply(messageId, type, ClerkEvents.body(example));
+    }
+
+    private String user(String column) {
+        return identity.value(
+                "SELECT " + column + " FROM identity.users WHERE clerk_id = '" + ADA + "'");
+    }
+}

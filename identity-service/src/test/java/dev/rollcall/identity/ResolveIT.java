@@ -1,0 +1,178 @@
+package dev.rollcall.identity;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.contracts.resolve.ResolveResponse;
+import dev.rollcall.testing.ClerkEvents;
+import io.micronaut.http.client.exceptions.HttpClientResponseException;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.serde.ObjectMapper;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ResolveIT {
+
+    private static final String ADA = "user_3jZQapSbKpCYgW3e56ue4XnhY01";
+
+    private final RunningIdentity identity = new RunningIdentity(Map.of());
+
+    @AfterEach
+    void stop() {
+        identity.close();
+    }
+
+    @Test
+    void somebodyNewIsFetchedFromClerk() {
+        identity.clerk.answer(asked -> clerkUser("user.created"));
+
+        ResolveResponse response = identity.resolve(ADA, null, false);
+
+        assertEquals("active", response.user().syncStatus());
+        assertEquals("ada@example.com", Objects.requireNonNull(response.user().email()).value());
+        assertEquals("member", response.effectiveRole());
+        assertEquals(1, response.orgs().size());
+    }
+
+    @Test
+    void whileClerkIsAwaySomebodyNewIsPendingAndHealedLater() {
+        identity.clerk.answer(asked -> new WireServer.Answer(503, "{}"));
+
+        ResolveResponse response = identity.resolve(ADA, null, false);
+        identity.clerk.answer(asked -> clerkUser("user.created"));
+
+        assertEquals("pending", response.user().syncStatus());
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () ->
+                                identity.resolve(ADA, null, false)
+                                        .user()
+                                        .syncStatus()
+                                        .equals("active"));
+    }
+
+    @Test
+    void somebodyKnownCostsNoCallToClerk() {
+        identity.apply("msg_1", "user.created", ClerkEvents.body("user.created"));
+
+        identity.resolve(ADA, null, false);
+
+        assertEquals(0, identity.clerk.count());
+    }
+
+    @Test
+    void twoHundredFirstRequestsMakeOneRow() throws InterruptedException, ExecutionException {
+        identity.clerk.answer(asked -> clerkUser("user.created"));
+        List<Future<ResolveResponse>> answers = new ArrayList<>();
+
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 200; i++) {
+                answers.add(threads.submit(() -> identity.resolve(ADA, null, false)));
+            }
+        }
+
+        for (Future<ResolveResponse> answer : answers) {
+            assertEquals("active", answer.get().user().syncStatus());
+        }
+        assertEquals("1", identity.value("SELECT count(*) FROM identity.users"));
+        assertEquals("1", identity.value("SELECT count(*) FROM identity.orgs"));
+    }
+
+    @Test
+    void aHigherRoleInTheTokenCountsOnceClerkConfirmsIt() {
+        identity.apply("msg_1", "user.created", ClerkEvents.body("user.created"));
+        identity.clerk.answer(
+                asked -> {
+                    WireServer.Answer answer = clerkUser("user.updated");
+                    String promoted =
+                            answer.json()
+                                    .replaceFirst(
+                                            "\"public_metadata\":\\{[^}]*}",
+                                            "\"public_metadata\":{\"role\":\"admin\"}");
+                    return new WireServer.Answer(200, promoted);
+                });
+
+        assertEquals("admin", identity.resolve(ADA, "admin", false).effectiveRole());
+    }
+
+    @Test
+    void aHigherRoleThatClerkContradictsIsAskedOnce() {
+        identity.apply("msg_1", "user.created", ClerkEvents.body("user.created"));
+        identity.clerk.answer(asked -> clerkUser("user.created"));
+
+        String first = identity.resolve(ADA, "admin", false).effectiveRole();
+        int asked = identity.clerk.count();
+        String second = identity.resolve(ADA, "admin", false).effectiveRole();
+
+        assertEquals("member", first);
+        assertEquals("member", second);
+        assertEquals(asked, identity.clerk.count());
+    }
+
+    @Test
+    void aHigherRoleThatNobodyCanConfirmIsRefusedForNow() {
+        identity.apply("msg_1", "user.created", ClerkEvents.body("user.created"));
+        identity.clerk.answer(asked -> new WireServer.Answer(500, "{}"));
+
+        HttpClientResponseException refused =
+                assertThrows(
+                        HttpClientResponseException.class,
+                        () -> identity.resolve(ADA, "admin", false));
+
+        assertEquals(503, refused.getStatus().getCode());
+        assertTrue(refused.getResponse().getHeaders().contains("Retry-After"));
+    }
+
+    @Test
+    void aBannedPersonIsRefused() {
+        identity.apply("msg_1", "user.updated", ClerkEvents.body("user.updated.banned"));
+
+        assertRefused();
+    }
+
+    @Test
+    void aDeletedPersonIsRefused() {
+        identity.apply("msg_1", "user.deleted", ClerkEvents.body("user.deleted"));
+
+        assertRefused();
+    }
+
+    private void assertRefused() {
+        HttpClientResponseException refused =
+                assertThrows(
+                        HttpClientResponseException.class,
+                        () -> identity.resolve(ADA, null, false));
+
+        assertEquals(403, refused.getStatus().getCode());
+        assertTrue(
+                refused.getResponse()
+                        .getBody(String.class)
+                        .orElseThrow()
+                        .contains("user_disabled"));
+    }
+
+    private static WireServer.Answer clerkUser(String example) {
+        try {
+            ObjectMapper json = ObjectMapper.getDefault();
+            JsonNode event =
+                    Objects.requireNonNull(
+                            json.readValue(ClerkEvents.body(example), JsonNode.class));
+            return new WireServer.Answer(
+                    200, json.writeValueAsString(Objects.requireNonNull(event.get("data"))));
+        } catch (IOException notJson) {
+            throw new IllegalStateException(notJson);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.rollcall.identity;
+
+import dev.rollcall.contracts.event.ApplyRequest;
+import dev.rollcall.contracts.event.ApplyResponse;
+import dev.rollcall.contracts.event.EventDelivery;
+import dev.rollcall.contracts.event.EventOutcome;
+import dev.rollcall.contracts.id.ClerkUserId;
+import dev.rollcall.contracts.id.MessageId;
+import dev.rollcall.contracts.id.RequestId;
+import dev.rollcall.contracts.resolve.ResolveRequest;
+import dev.rollcall.contracts.resolve.ResolveResponse;
+import dev.rollcall.contracts.resolve.TokenClaims;
+import dev.rollcall.contracts.start.DatabaseUrl;
+import dev.rollcall.contracts.token.CallerTable;
+import dev.rollcall.contracts.token.ServiceName;
+import dev.rollcall.contracts.token.ServiceTokens;
+import dev.rollcall.stack.postgres.ServiceRole;
+import dev.rollcall.testing.TestDatabase;
+import dev.rollcall.testing.TestKeys;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.client.BlockingHttpClient;
+import io.micronaut.http.client.HttpClient;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** identity-service over HTTP on a real PostgreSQL, with Clerk and audit-service as wires. */
+final class RunningIdentity implements AutoCloseable {
+
+    private static final String NO_SUCH_USER =
+            "{\"errors\":[{\"message\":\"not found\",\"code\":\"resource_not_found\"}]}";
+
+    final WireServer clerk = new WireServer(asked -> new WireServer.Answer(404, NO_SUCH_USER));
+    final List<String> audited = new CopyOnWriteArrayList<>();
+
+    private final WireServer audit = new WireServer(this::append);
+    private final TestDatabase database = TestDatabase.create(ServiceRole.IDENTITY);
+    private final TestKeys keys = TestKeys.generate();
+    private final EmbeddedServer server;
+    private final HttpClient client;
+
+    RunningIdentity(Map<String, Object> settings) {
+        DatabaseUrl url =
+                DatabaseUrl.parse(
+                        "IDENTITY_DATABASE_URL", database.url(ServiceRole.IDENTITY), false);
+        Map<String, Object> all = new HashMap<>();
+        all.put("micronaut.server.port", -1);
+        all.put("datasources.default.url", url.jdbcUrl());
+        all.put("datasources.default.username", url.user());
+        all.put("datasources.default.password", url.password());
+        all.put("rollcall.service.key", keys.serviceKey("identity"));
+        all.put("rollcall.trust.keys", keys.trustedKeys());
+        all.put("rollcall.tombstone-key", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
+        all.put("rollcall.clerk.secret-key", "only-for-tests");
+        all.put("rollcall.outbox.interval", "50ms");
+        all.put("rollcall.sync.heal-interval", "50ms");
+        all.put("micronaut.http.services.clerk.url", clerk.url());
+        all.put("micronaut.http.services.audit.url", audit.url());
+        all.putAll(settings);
+        server = ApplicationContext.run(EmbeddedServer.class, all);
+        client = server.getApplicationContext().createBean(HttpClient.class, server.getURL());
+    }
+
+    /** Delivers an event as webhook-service does. */
+    EventOutcome apply(String messageId, String type, String payload) {
+        ApplyRequest request =
+                new ApplyRequest(
+                        List.of(
+                                new EventDelivery(
+                                        new MessageId(messageId), type, Instant.now(), payload)));
+        ApplyResponse response =
+                http().retrieve(
+                                HttpRequest.POST(CallerTable.APPLY_EVENTS, request)
+                                        .bearerAuth(token(ServiceName.WEBHOOK)),
+                                ApplyResponse.class);
+        return response.outcomes().getFirst();
+    }
+
+    /** Asks as the gateway does. */
+    ResolveResponse resolve(String clerkId, @Nullable String role, boolean syncNow) {
+        TokenClaims claims =
+                new TokenClaims(
+                        Instant.now().plusSeconds(2),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        role,
+                        null,
+                        null);
+        return http().retrieve(
+                        HttpRequest.POST(
+                                        CallerTable.RESOLVE,
+                                        new ResolveRequest(
+                                                new ClerkUserId(clerkId), claims, syncNow))
+                                .bearerAuth(token(ServiceName.GATEWAY)),
+                        ResolveResponse.class);
+    }
+
+    BlockingHttpClient http() {
+        return client.toBlocking();
+    }
+
+    String token(ServiceName caller) {
+        return new ServiceTokens.Signer(caller, keys.serviceKey(caller.wire()), Clock.systemUTC())
+                .sign("identity", new RequestId(UUID.randomUUID().toString()));
+    }
+
+    /** One value, read as the administrator, whom row-level security does not bind. */
+    String value(String sql) {
+        try (Connection connection = database.adminDataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? String.valueOf(rows.getString(1)) : "no row";
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private WireServer.Answer append(WireServer.Asked asked) {
+        audited.add(asked.body());
+        return new WireServer.Answer(200, "{\"outcomes\":[]}");
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.close();
+        clerk.close();
+        audit.close();
+    }
+}
