@@ -3,9 +3,14 @@ package dev.rollcall.stack.launch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.rollcall.stack.Main;
+import dev.rollcall.stack.postgres.DatabaseUrl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -77,6 +82,18 @@ final class Launcher {
             throw new AssertionError(name + " is not running");
         }
         return process;
+    }
+
+    /** The first column of the first row, as the superuser of the running database. */
+    String ask(String query) throws IOException, InterruptedException, SQLException {
+        String url = status().path("databaseUrl").asText();
+        DatabaseUrl database = DatabaseUrl.parse("databaseUrl", url, false);
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        }
     }
 
     private static boolean isSetting(String name) {

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.rollcall.stack.process.Watchdog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -11,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +32,9 @@ final class DatabaseSetupIT {
                     ServiceRole.IDENTITY, "for-identity",
                     ServiceRole.WEBHOOK, "for-webhook",
                     ServiceRole.AUDIT, "for-audit");
+
+    private static final URL MIGRATIONS =
+            Objects.requireNonNull(DatabaseSetupIT.class.getResource("/setup-migrations/"));
 
     @TempDir private static Path folder;
     private static Watchdog watchdog;
@@ -119,11 +127,11 @@ final class DatabaseSetupIT {
         setup.createRoles();
         DatabaseUrl database = setup.createDatabase(name);
         setup.createSchemas(database);
-        setup.migrate(
-                database,
-                List.of(
-                        new Migrations(
-                                ServiceRole.IDENTITY, DatabaseSetupIT.class.getClassLoader())));
+        try (URLClassLoader classes = new URLClassLoader(new URL[] {MIGRATIONS})) {
+            setup.migrate(database, List.of(new Migrations(ServiceRole.IDENTITY, classes)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return database;
     }
 
