@@ -1,6 +1,8 @@
 package dev.rollcall.webhook.delivery;
 
 import dev.rollcall.contracts.event.ApplyRequest;
+import dev.rollcall.contracts.event.ApplyResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.client.exceptions.HttpClientException;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import io.micronaut.http.client.exceptions.ReadTimeoutException;
@@ -24,7 +26,10 @@ final class IdentityTransport {
         ApplyRequest request =
                 new ApplyRequest(events.stream().map(LeasedEvent::delivery).toList());
         try {
-            return new Handover.Answered(identity.apply(request).outcomes());
+            ApplyResponse response = identity.apply(request);
+            return response == null
+                    ? answered(HttpStatus.NOT_FOUND.getCode())
+                    : new Handover.Answered(response.outcomes());
         } catch (HttpClientResponseException answer) {
             return answered(answer.getStatus().getCode());
         } catch (ReadTimeoutException late) {

@@ -1,6 +1,5 @@
 package dev.rollcall.webhook.receive;
 
-import dev.rollcall.contracts.id.RequestId;
 import dev.rollcall.contracts.problem.ProblemCode;
 import dev.rollcall.contracts.problem.ProblemException;
 import dev.rollcall.contracts.problem.ProblemResponses;
@@ -12,7 +11,6 @@ import dev.rollcall.webhook.inbox.Payload;
 import dev.rollcall.webhook.inbox.Receipt;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
@@ -21,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +47,7 @@ final class WebhookController {
 
     @Post(CallerTable.CLERK_WEBHOOK)
     @ExecuteOn(TaskExecutors.BLOCKING)
-    ReceiptResponse receive(HttpRequest<?> request, @Body byte @Nullable [] body) {
+    ReceiptResponse receive(HttpRequest<byte[]> request) {
         Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         HttpHeaders headers = request.getHeaders();
         if (!ContentPolicy.allows(
@@ -58,7 +55,7 @@ final class WebhookController {
                 headers.getAll(HttpHeaders.CONTENT_ENCODING))) {
             throw refused("content_type", ProblemCode.MEDIA_TYPE_UNSUPPORTED);
         }
-        byte[] bytes = body == null ? EMPTY : body;
+        byte[] bytes = request.getBody().orElse(EMPTY);
         SignatureCheck check =
                 SignatureVerifier.verify(
                         headers::getAll,
@@ -67,8 +64,7 @@ final class WebhookController {
                         receivedAt,
                         configuration.tolerance());
         return switch (check) {
-            case SignatureCheck.Valid valid ->
-                    keep(valid, new Payload(bytes), receivedAt, requestId(request));
+            case SignatureCheck.Valid valid -> keep(valid, new Payload(bytes), receivedAt, request);
             case SignatureCheck.Malformed malformed ->
                     throw refused(malformed.reason(), ProblemCode.MALFORMED_REQUEST);
             case SignatureCheck.OutOfTolerance late ->
@@ -82,7 +78,7 @@ final class WebhookController {
             SignatureCheck.Valid valid,
             Payload payload,
             Instant receivedAt,
-            @Nullable RequestId requestId) {
+            HttpRequest<?> request) {
         Arrival arrival =
                 new Arrival(
                         valid.messageId(),
@@ -90,7 +86,7 @@ final class WebhookController {
                         Envelope.read(payload),
                         receivedAt,
                         valid.secretIndex(),
-                        requestId);
+                        ProblemResponses.requestId(request).orElse(null));
         Receipt receipt = inbox.append(arrival);
         log(arrival, receipt);
         return switch (receipt) {
@@ -120,10 +116,6 @@ final class WebhookController {
                             receipt != Receipt.ACCEPTED,
                             millis);
         }
-    }
-
-    private static @Nullable RequestId requestId(HttpRequest<?> request) {
-        return ProblemResponses.requestId(request).orElse(null);
     }
 
     private static ProblemException refused(String reason, ProblemCode code) {

@@ -35,7 +35,7 @@ final class DeliveryIT implements TestPropertyProvider {
     public Map<String, String> getProperties() {
         Map<String, String> settings = ServiceSettings.of(database);
         settings.put("micronaut.http.services.identity.url", identity.url());
-        settings.put("micronaut.http.services.identity.read-timeout", "1s");
+        settings.put("micronaut.http.services.identity.read-timeout", "3s");
         return settings;
     }
 
@@ -243,7 +243,7 @@ final class DeliveryIT implements TestPropertyProvider {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertTrue(latch.await(5, TimeUnit.SECONDS));
+            assertTrue(latch.await(10, TimeUnit.SECONDS));
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
         }

@@ -4,29 +4,23 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.contracts.id.RequestId;
 import dev.rollcall.contracts.token.ServiceName;
-import dev.rollcall.contracts.token.ServiceTokens;
-import dev.rollcall.contracts.webhook.WebhookSignature;
 import dev.rollcall.stack.postgres.ServiceRole;
 import dev.rollcall.testing.ClerkEvents;
 import dev.rollcall.testing.TestDatabase;
 import dev.rollcall.webhook.Rows;
 import dev.rollcall.webhook.ServiceSettings;
+import dev.rollcall.webhook.SignedCalls;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -49,13 +43,8 @@ final class WebhookControllerIT implements TestPropertyProvider {
 
     private final TestDatabase database = TestDatabase.create(ServiceRole.WEBHOOK);
     private final Rows rows = new Rows(database);
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final ServiceTokens.Signer gateway =
-            new ServiceTokens.Signer(
-                    ServiceName.GATEWAY,
-                    ServiceSettings.KEYS.serviceKey("gateway"),
-                    Clock.systemUTC());
-    private URI server = URI.create("http://127.0.0.1");
+
+    private SignedCalls calls = new SignedCalls(URI.create("http://127.0.0.1"));
 
     @Override
     public Map<String, String> getProperties() {
@@ -63,18 +52,19 @@ final class WebhookControllerIT implements TestPropertyProvider {
     }
 
     @BeforeAll
-    void findServer(EmbeddedServer embedded) {
-        server = embedded.getURI();
+    void findServer(EmbeddedServer server) {
+        calls = new SignedCalls(server.getURI());
     }
 
     @AfterAll
     void closeClient() {
-        client.close();
+        calls.close();
     }
 
     @Test
     void keepsAnEventBeforeItSaysSo() throws Exception {
-        HttpResponse<String> answer = send(signed("msg_1", ClerkEvents.body("user.created")));
+        HttpResponse<String> answer =
+                calls.send(calls.webhook("msg_1", ClerkEvents.body("user.created")));
 
         assertEquals(200, answer.statusCode());
         assertEquals("{\"status\":\"accepted\"}", answer.body());
@@ -88,10 +78,10 @@ final class WebhookControllerIT implements TestPropertyProvider {
     @Test
     void answersARepetitionAsDuplicate() throws Exception {
         String body = ClerkEvents.body("user.updated");
-        send(signed("msg_2", body));
+        calls.send(calls.webhook("msg_2", body));
 
-        HttpResponse<String> again = send(signed("msg_2", body));
-        HttpResponse<String> other = send(signed("msg_2", body + ' '));
+        HttpResponse<String> again = calls.send(calls.webhook("msg_2", body));
+        HttpResponse<String> other = calls.send(calls.webhook("msg_2", body + ' '));
 
         assertEquals("{\"status\":\"duplicate\"}", again.body());
         assertEquals("{\"status\":\"duplicate\"}", other.body());
@@ -104,7 +94,7 @@ final class WebhookControllerIT implements TestPropertyProvider {
         byte[] body = ClerkEvents.body("user.created").getBytes(StandardCharsets.UTF_8);
 
         HttpResponse<String> answer =
-                send(signed("msg_3", body, ServiceSettings.OLD_SECRET, Instant.now()));
+                calls.send(calls.webhook("msg_3", body, ServiceSettings.OLD_SECRET, Instant.now()));
 
         assertEquals(200, answer.statusCode());
         assertEquals(
@@ -116,7 +106,7 @@ final class WebhookControllerIT implements TestPropertyProvider {
         byte[] body = {'{', '"', (byte) 0xFF, '"', '}'};
 
         HttpResponse<String> answer =
-                send(signed("msg_4", body, ServiceSettings.SECRET, Instant.now()));
+                calls.send(calls.webhook("msg_4", body, ServiceSettings.SECRET, Instant.now()));
 
         assertEquals("{\"status\":\"accepted\"}", answer.body());
         assertEquals(
@@ -128,7 +118,7 @@ final class WebhookControllerIT implements TestPropertyProvider {
 
     @Test
     void parksAnEmptyBody() throws Exception {
-        HttpResponse<String> answer = send(signed("msg_empty", ""));
+        HttpResponse<String> answer = calls.send(calls.webhook("msg_empty", ""));
 
         assertEquals("{\"status\":\"accepted\"}", answer.body());
         assertEquals("1", count("msg_empty"));
@@ -137,7 +127,7 @@ final class WebhookControllerIT implements TestPropertyProvider {
     @Test
     void refusesABadSignatureAndStoresNothing() throws Exception {
         HttpResponse<String> answer =
-                send(signed("msg_5", "{}").setHeader("svix-signature", "v1,AAAA"));
+                calls.send(calls.webhook("msg_5", "{}").setHeader("svix-signature", "v1,AAAA"));
 
         assertProblem(answer, 400, "signature_invalid");
         assertEquals("0", count("msg_5"));
@@ -149,21 +139,29 @@ final class WebhookControllerIT implements TestPropertyProvider {
         byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
 
         HttpResponse<String> answer =
-                send(signed("msg_6", body, ServiceSettings.SECRET, Instant.now().plusSeconds(off)));
+                calls.send(
+                        calls.webhook(
+                                "msg_6",
+                                body,
+                                ServiceSettings.SECRET,
+                                Instant.now().plusSeconds(off)));
 
         assertProblem(answer, 400, "timestamp_out_of_tolerance");
     }
 
     @Test
     void refusesWhatIsNotSignedAtAll() throws Exception {
-        assertProblem(send(call(BodyPublishers.ofString("{}"))), 400, "malformed_request");
+        assertProblem(
+                calls.send(calls.unsigned(BodyPublishers.ofString("{}"))),
+                400,
+                "malformed_request");
     }
 
     @Test
     void refusesARepeatedHeader() throws Exception {
-        HttpRequest.Builder twice = signed("msg_7", "{}").header("svix-id", "msg_7");
+        HttpRequest.Builder twice = calls.webhook("msg_7", "{}").header("svix-id", "msg_7");
 
-        assertProblem(send(twice), 400, "malformed_request");
+        assertProblem(calls.send(twice), 400, "malformed_request");
     }
 
     @ParameterizedTest
@@ -176,29 +174,26 @@ final class WebhookControllerIT implements TestPropertyProvider {
             })
     void takesJsonOnly(String contentType) throws Exception {
         HttpRequest.Builder other =
-                signed("msg_8", "{\"a\":1}").setHeader("Content-Type", contentType);
+                calls.webhook("msg_8", "{\"a\":1}").setHeader("Content-Type", contentType);
 
-        assertProblem(send(other), 415, "media_type_unsupported");
+        assertProblem(calls.send(other), 415, "media_type_unsupported");
         assertEquals("0", count("msg_8"));
     }
 
     @Test
     void refusesAMissingContentType() throws Exception {
-        HttpRequest.Builder none =
-                HttpRequest.newBuilder(server.resolve(PATH))
-                        .header("Authorization", bearer(ServiceName.WEBHOOK))
-                        .POST(BodyPublishers.ofString("{}"));
+        HttpRequest.Builder none = calls.to(PATH).POST(BodyPublishers.ofString("{}"));
 
-        assertProblem(send(none), 415, "media_type_unsupported");
+        assertProblem(calls.send(none), 415, "media_type_unsupported");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "identity", "br"})
     void refusesAnyContentEncoding(String encoding) throws Exception {
         HttpRequest.Builder encoded =
-                signed("msg_9", "{\"type\":\"a\"}").header("Content-Encoding", encoding);
+                calls.webhook("msg_9", "{\"type\":\"a\"}").header("Content-Encoding", encoding);
 
-        assertProblem(send(encoded), 415, "media_type_unsupported");
+        assertProblem(calls.send(encoded), 415, "media_type_unsupported");
         assertEquals("0", count("msg_9"));
     }
 
@@ -210,11 +205,11 @@ final class WebhookControllerIT implements TestPropertyProvider {
             gzip.write(body);
         }
         HttpRequest.Builder encoded =
-                signed("msg_zip", body, ServiceSettings.SECRET, Instant.now())
+                calls.webhook("msg_zip", body, ServiceSettings.SECRET, Instant.now())
                         .header("Content-Encoding", "gzip")
                         .POST(BodyPublishers.ofByteArray(packed.toByteArray()));
 
-        assertProblem(send(encoded), 415, "media_type_unsupported");
+        assertProblem(calls.send(encoded), 415, "media_type_unsupported");
         assertEquals("0", count("msg_zip"));
     }
 
@@ -225,10 +220,10 @@ final class WebhookControllerIT implements TestPropertyProvider {
 
         assertEquals(
                 200,
-                send(signed("msg_10", largest, ServiceSettings.SECRET, Instant.now()))
+                calls.send(calls.webhook("msg_10", largest, ServiceSettings.SECRET, Instant.now()))
                         .statusCode());
         assertProblem(
-                send(signed("msg_11", larger, ServiceSettings.SECRET, Instant.now())),
+                calls.send(calls.webhook("msg_11", larger, ServiceSettings.SECRET, Instant.now())),
                 413,
                 "body_too_large");
     }
@@ -237,28 +232,29 @@ final class WebhookControllerIT implements TestPropertyProvider {
     void stopsAtAMebibyteWithoutADeclaredLength() throws Exception {
         byte[] larger = new byte[MOST_BYTES + 1];
         HttpRequest.Builder chunked =
-                signed("msg_12", larger, ServiceSettings.SECRET, Instant.now())
+                calls.webhook("msg_12", larger, ServiceSettings.SECRET, Instant.now())
                         .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(larger)));
 
-        assertProblem(send(chunked), 413, "body_too_large");
+        assertProblem(calls.send(chunked), 413, "body_too_large");
     }
 
     @Test
     void refusesCallersWithoutAServiceToken() throws Exception {
         HttpRequest.Builder anonymous =
-                HttpRequest.newBuilder(server.resolve(PATH))
+                calls.anonymous(PATH)
                         .header("Content-Type", JSON)
                         .POST(BodyPublishers.ofString("{}"));
 
-        assertProblem(send(anonymous), 401, "caller_unknown");
+        assertProblem(calls.send(anonymous), 401, "caller_unknown");
     }
 
     @Test
     void refusesATokenMeantForAnotherService() throws Exception {
         HttpRequest.Builder stolen =
-                signed("msg_13", "{}").setHeader("Authorization", bearer(ServiceName.IDENTITY));
+                calls.webhook("msg_13", "{}")
+                        .setHeader("Authorization", calls.bearer(ServiceName.IDENTITY));
 
-        assertProblem(send(stolen), 401, "caller_unknown");
+        assertProblem(calls.send(stolen), 401, "caller_unknown");
     }
 
     @ParameterizedTest
@@ -268,37 +264,30 @@ final class WebhookControllerIT implements TestPropertyProvider {
         "POST, /api/webhooks/CLERK"
     })
     void servesNoOtherMethodOrSpelling(String method, String path) throws Exception {
-        HttpRequest.Builder other =
-                HttpRequest.newBuilder(server.resolve(path))
-                        .header("Authorization", bearer(ServiceName.WEBHOOK))
-                        .method(method, BodyPublishers.noBody());
+        HttpRequest.Builder other = calls.to(path).method(method, BodyPublishers.noBody());
 
-        int status = send(other).statusCode();
+        int status = calls.send(other).statusCode();
 
         assertTrue(status >= 401 && status <= 405, "" + status);
     }
 
     @Test
     void isReadyWithoutAToken() {
-        HttpRequest.Builder probe =
-                HttpRequest.newBuilder(server.resolve("/health/readiness")).GET();
+        HttpRequest.Builder probe = calls.anonymous("/health/readiness").GET();
 
         await().atMost(Duration.ofSeconds(5))
                 .untilAsserted(
                         () -> {
-                            assertEquals("{\"status\":\"UP\"}", send(probe).body());
+                            assertEquals("{\"status\":\"UP\"}", calls.send(probe).body());
                         });
     }
 
     @Test
     void tellsTheGatewayHowItIs() throws Exception {
-        send(signed("msg_14", ClerkEvents.body("user.created")));
-        HttpRequest.Builder question =
-                HttpRequest.newBuilder(server.resolve("/internal/status"))
-                        .header("Authorization", bearer(ServiceName.WEBHOOK))
-                        .GET();
+        calls.send(calls.webhook("msg_14", ClerkEvents.body("user.created")));
+        HttpRequest.Builder question = calls.to("/internal/status").GET();
 
-        HttpResponse<String> answer = send(question);
+        HttpResponse<String> answer = calls.send(question);
 
         assertEquals(200, answer.statusCode());
         assertTrue(answer.body().startsWith("{\"up\":true,"), answer.body());
@@ -313,36 +302,6 @@ final class WebhookControllerIT implements TestPropertyProvider {
                 }) {
             assertTrue(answer.body().contains(word), word);
         }
-    }
-
-    private HttpRequest.Builder signed(String id, String body) {
-        return signed(
-                id, body.getBytes(StandardCharsets.UTF_8), ServiceSettings.SECRET, Instant.now());
-    }
-
-    private HttpRequest.Builder signed(String id, byte[] body, String secret, Instant at) {
-        byte[] key = WebhookSignature.secret(secret);
-        long seconds = at.getEpochSecond();
-        return call(BodyPublishers.ofByteArray(body))
-                .header("svix-id", id)
-                .header("svix-timestamp", Long.toString(seconds))
-                .header("svix-signature", WebhookSignature.sign(key, id, seconds, body));
-    }
-
-    private HttpRequest.Builder call(BodyPublisher body) {
-        return HttpRequest.newBuilder(server.resolve(PATH))
-                .header("Authorization", bearer(ServiceName.WEBHOOK))
-                .header("Content-Type", JSON)
-                .POST(body);
-    }
-
-    private String bearer(ServiceName audience) {
-        return "Bearer " + gateway.sign(audience.wire(), new RequestId("request-0001"));
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request)
-            throws IOException, InterruptedException {
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private String count(String id) {

@@ -1,0 +1,78 @@
+package dev.rollcall.webhook;
+
+import dev.rollcall.contracts.id.RequestId;
+import dev.rollcall.contracts.token.ServiceName;
+import dev.rollcall.contracts.token.ServiceTokens;
+import dev.rollcall.contracts.webhook.WebhookSignature;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+
+/** Calls the service as the gateway does, with webhooks as Clerk's sender signs them. */
+public final class SignedCalls implements AutoCloseable {
+
+    private static final String WEBHOOK = "/api/webhooks/clerk";
+
+    private final URI server;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final ServiceTokens.Signer gateway =
+            new ServiceTokens.Signer(
+                    ServiceName.GATEWAY,
+                    ServiceSettings.KEYS.serviceKey("gateway"),
+                    Clock.systemUTC());
+
+    public SignedCalls(URI server) {
+        this.server = server;
+    }
+
+    /** A webhook with a right signature of this moment. */
+    public HttpRequest.Builder webhook(String id, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return webhook(id, bytes, ServiceSettings.SECRET, Instant.now());
+    }
+
+    public HttpRequest.Builder webhook(String id, byte[] body, String secret, Instant at) {
+        byte[] key = WebhookSignature.secret(secret);
+        long seconds = at.getEpochSecond();
+        return unsigned(BodyPublishers.ofByteArray(body))
+                .header("svix-id", id)
+                .header("svix-timestamp", Long.toString(seconds))
+                .header("svix-signature", WebhookSignature.sign(key, id, seconds, body));
+    }
+
+    /** The gateway's call without Clerk's headers. */
+    public HttpRequest.Builder unsigned(BodyPublisher body) {
+        return to(WEBHOOK).header("Content-Type", "application/json").POST(body);
+    }
+
+    /** A call of the gateway to any path. */
+    public HttpRequest.Builder to(String path) {
+        return anonymous(path).header("Authorization", bearer(ServiceName.WEBHOOK));
+    }
+
+    public HttpRequest.Builder anonymous(String path) {
+        return HttpRequest.newBuilder(server.resolve(path));
+    }
+
+    /** The gateway's token for a service. */
+    public String bearer(ServiceName audience) {
+        return "Bearer " + gateway.sign(audience.wire(), new RequestId("request-0001"));
+    }
+
+    public HttpResponse<String> send(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
