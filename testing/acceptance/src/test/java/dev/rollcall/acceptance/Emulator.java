@@ -1,0 +1,80 @@
+package dev.rollcall.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/** The Clerk emulator's control API. */
+final class Emulator {
+
+    /** Somebody who has just signed up, with a session token. */
+    record Person(String userId, String sessionId, String token) {}
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Door door;
+
+    Emulator(Door door) {
+        this.door = door;
+    }
+
+    Person signUp(String email, Map<String, String> publicMetadata) {
+        ObjectNode body = JSON.createObjectNode().put("email", email).put("firstName", "Test");
+        body.set("publicMetadata", JSON.valueToTree(publicMetadata));
+        JsonNode json = call("POST", "/emulator/sign-ups", body);
+        return new Person(
+                json.path("userId").asText(),
+                json.path("sessionId").asText(),
+                json.path("token").asText());
+    }
+
+    String token(String user) {
+        return token(user, Map.of());
+    }
+
+    /** A fresh token; {@code claims} are added or replace its own. */
+    String token(String user, Map<String, Object> claims) {
+        ObjectNode body = JSON.createObjectNode().put("user", user);
+        body.set("claims", JSON.valueToTree(claims));
+        return call("POST", "/emulator/tokens", body).path("token").asText();
+    }
+
+    void switches(Map<String, Object> switches) {
+        call("PUT", "/emulator/switches", JSON.valueToTree(switches));
+    }
+
+    /** What the emulator has to send, or has sent, about a user. */
+    JsonNode messages(String userId) {
+        Reply reply = door.get("/emulator/webhooks?userId=" + userId, null);
+        return reply.json().path("messages");
+    }
+
+    String messageId(String userId, String type) {
+        for (JsonNode message : messages(userId)) {
+            if (message.path("type").asText().equals(type)) {
+                return message.path("id").asText();
+            }
+        }
+        throw new AssertionError("no " + type + " for " + userId);
+    }
+
+    /** The status and body that our door gave to the same message again. */
+    JsonNode resend(String messageId) {
+        return call("POST", "/emulator/webhooks/" + messageId + "/resend", JSON.createObjectNode());
+    }
+
+    /** Signs and sends exactly this body now. */
+    JsonNode send(String payload) {
+        return call(
+                "POST", "/emulator/webhooks/send", JSON.createObjectNode().put("payload", payload));
+    }
+
+    private JsonNode call(String method, String path, JsonNode body) {
+        Reply reply = door.send(method, path, Map.of(), body.toString());
+        if (reply.status() / 100 != 2) {
+            throw new AssertionError(method + ' ' + path + ": " + reply);
+        }
+        return reply.response().body().isEmpty() ? JSON.createObjectNode() : reply.json();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.rollcall.acceptance;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs {@code ./rollcall} from the built tree, with a data folder of its own on free ports. */
+final class Launcher {
+
+    /** What a command printed, both streams together, and its exit code. */
+    record Result(int exitCode, String output) {}
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Path root = Path.of(System.getProperty("rollcall.home", "../.."));
+    private final Map<String, String> environment = new HashMap<>();
+
+    Launcher(Path home) {
+        environment.put("ROLLCALL_HOME", home.toString());
+        environment.put("ROLLCALL_PORT", "0");
+    }
+
+    Launcher with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    Result run(String... arguments) {
+        try {
+            Process process = start(arguments);
+            String output =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Result(process.waitFor(), output);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    /** Starts a command in the foreground; the caller ends it. */
+    Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(root.resolve("rollcall").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(Launcher::isSetting);
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    JsonNode status() {
+        String output = run("status", "--json").output();
+        try {
+            return JSON.readTree(output);
+        } catch (JsonProcessingException notJson) {
+            throw new AssertionError(output, notJson);
+        }
+    }
+
+    /** The pids of the running processes, by name. */
+    Map<String, ProcessHandle> processes() {
+        Map<String, ProcessHandle> processes = new HashMap<>();
+        for (JsonNode row : status().path("processes")) {
+            ProcessHandle.of(row.path("pid").asLong())
+                    .ifPresent(process -> processes.put(row.path("name").asText(), process));
+        }
+        return processes;
+    }
+
+    private static boolean isSetting(String name) {
+        return name.startsWith("ROLLCALL_")
+                || name.contains("CLERK_")
+                || name.endsWith("DATABASE_URL");
+    }
+}

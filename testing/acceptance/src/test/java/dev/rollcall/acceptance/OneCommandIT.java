@@ -1,0 +1,99 @@
+package dev.rollcall.acceptance;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.stack.postgres.DatabaseUrl;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** O1: one command starts everything, another ends it, and the data stay. */
+class OneCommandIT {
+
+    private static final List<String> NAMES =
+            List.of("postgres", "clerk", "audit", "identity", "webhook", "sample", "gateway");
+
+    @TempDir private Path home;
+
+    private Launcher launcher() {
+        return new Launcher(home);
+    }
+
+    @AfterEach
+    void stop() {
+        launcher().run("down");
+    }
+
+    @Test
+    void o1StartsEverythingPrintsWhatToOpenAndKeepsTheDataOverARestart() throws Exception {
+        Launcher.Result up = launcher().run("up", "--detach");
+
+        assertEquals(0, up.exitCode(), up.output());
+        for (String promised : List.of("ada", "grace", "curl ", "http://127.0.0.1:")) {
+            assertTrue(up.output().contains(promised), promised + " in\n" + up.output());
+        }
+        JsonNode status = launcher().status();
+        Map<String, ProcessHandle> processes = launcher().processes();
+        assertTrue(processes.keySet().containsAll(NAMES), status.toString());
+        assertEquals("on", ask(status, "SHOW fsync"));
+        assertEquals("on", ask(status, "SHOW synchronous_commit"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> users(status).equals("2"));
+        String ids = ask(status, "SELECT string_agg(id::text, ',' ORDER BY id) FROM identity.users");
+
+        Launcher.Result down = launcher().run("down");
+        assertEquals(0, down.exitCode(), down.output());
+        processes.forEach((name, process) -> assertFalse(process.isAlive(), name));
+        assertEquals(1, launcher().run("status").exitCode());
+
+        Launcher.Result again = launcher().run("up", "--detach");
+        assertEquals(0, again.exitCode(), again.output());
+        JsonNode after = launcher().status();
+        assertEquals(
+                ids, ask(after, "SELECT string_agg(id::text, ',' ORDER BY id) FROM identity.users"));
+        Launcher.Result demo = launcher().run("demo");
+        assertEquals(0, demo.exitCode(), demo.output());
+    }
+
+    @Test
+    void o1KillingTheLauncherStopsEveryChild() throws IOException {
+        Process launcher = launcher().start("up");
+        await().atMost(Duration.ofSeconds(90))
+                .until(() -> launcher().run("status").exitCode() == 0);
+        Map<String, ProcessHandle> processes = launcher().processes();
+
+        launcher.destroyForcibly();
+
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> processes.values().stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    private static String users(JsonNode status) {
+        return ask(status, "SELECT count(*) FROM identity.users WHERE sync_status = 'active'");
+    }
+
+    private static String ask(JsonNode status, String sql) {
+        DatabaseUrl url =
+                DatabaseUrl.parse("databaseUrl", status.path("databaseUrl").asText(), false);
+        try (Connection connection = url.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return String.valueOf(row.getString(1));
+        } catch (SQLException failed) {
+            throw new AssertionError(sql, failed);
+        }
+    }
+}

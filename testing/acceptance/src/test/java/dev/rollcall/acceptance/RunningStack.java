@@ -1,0 +1,99 @@
+package dev.rollcall.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.stack.postgres.DatabaseUrl;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * One stack for all tests that only use it: started by {@code ./rollcall up --detach} when the first
+ * asks, stopped when the JVM ends. People and messages are each test's own.
+ */
+final class RunningStack {
+
+    private static final class Holder {
+        static final RunningStack INSTANCE = new RunningStack();
+    }
+
+    private final Path home = temporaryHome();
+    private final Launcher launcher;
+    private final Door gateway;
+    private final Emulator clerk;
+    private final String databaseUrl;
+
+    private RunningStack() {
+        launcher = new Launcher(home);
+        Launcher.Result up = launcher.run("up", "--detach");
+        if (up.exitCode() != 0) {
+            throw new AssertionError("rollcall up failed:\n" + up.output());
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> launcher.run("down")));
+        JsonNode status = launcher.status();
+        gateway = new Door(status.path("gatewayUrl").asText());
+        clerk = new Emulator(new Door(status.path("clerkUrl").asText()));
+        databaseUrl = status.path("databaseUrl").asText();
+    }
+
+    static RunningStack get() {
+        return Holder.INSTANCE;
+    }
+
+    static Path temporaryHome() {
+        try {
+            return Files.createTempDirectory("rollcall-acceptance");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Where the stack keeps its data, logs and secrets. */
+    Path home() {
+        return home;
+    }
+
+    Launcher launcher() {
+        return launcher;
+    }
+
+    Door gateway() {
+        return gateway;
+    }
+
+    Emulator clerk() {
+        return clerk;
+    }
+
+    /** A person nobody has seen before. */
+    Emulator.Person newPerson() {
+        String name = "p" + UUID.randomUUID().toString().substring(0, 8);
+        return clerk.signUp(name + "@example.com", Map.of());
+    }
+
+    /** One value, as the superuser of the database sees it; {@code null} as text, no row as such. */
+    String value(String sql, String... parameters) {
+        DatabaseUrl url = DatabaseUrl.parse("databaseUrl", databaseUrl, false);
+        try (Connection connection = url.connect();
+                var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? String.valueOf(rows.getString(1)) : "no row";
+            }
+        } catch (SQLException failed) {
+            throw new AssertionError(sql, failed);
+        }
+    }
+
+    /** A column of a person's row. */
+    String user(Emulator.Person person, String column) {
+        return value("SELECT " + column + " FROM identity.users WHERE clerk_id = ?", person.userId());
+    }
+}
