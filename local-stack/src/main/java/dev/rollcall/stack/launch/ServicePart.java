@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServicePart implements Part {
 
-    private static final Duration GENTLE_BOUND = Duration.ofSeconds(10);
+    /** Long enough to write the class archive, which happens once. */
+    private static final Duration GENTLE_BOUND = Duration.ofSeconds(30);
 
     private final Service service;
     private final int port;
     private final Path folder;
     private final Path jar;
+    private final ClassArchive archive;
     private final Path log;
     private final Map<String, String> environment;
     private final Watchdog watchdog;
@@ -47,6 +49,7 @@ final class ServicePart implements Part {
         this.port = port;
         this.folder = folder;
         this.jar = jar;
+        this.archive = new ClassArchive(folder.resolve("cache").resolve(name() + ".jsa"), jar);
         this.log = log;
         this.environment = Map.copyOf(environment);
         this.watchdog = watchdog;
@@ -98,7 +101,9 @@ final class ServicePart implements Part {
             return;
         }
         process.destroy();
-        if (!Signals.ends(process.toHandle(), GENTLE_BOUND)) {
+        if (Signals.ends(process.toHandle(), GENTLE_BOUND)) {
+            archive.keep();
+        } else {
             process.destroyForcibly();
         }
     }
@@ -107,6 +112,7 @@ final class ServicePart implements Part {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmOptions.of(service));
+        command.addAll(archive.options());
         command.add("-jar");
         command.add(jar.toString());
         return command;

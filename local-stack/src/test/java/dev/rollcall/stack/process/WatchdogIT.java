@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class WatchdogTest {
+final class WatchdogIT {
 
     private static final Duration BOUND = Duration.ofSeconds(10);
 
