@@ -1,0 +1,96 @@
+package dev.rollcall.webhook;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.stack.postgres.ServiceRole;
+import dev.rollcall.testing.ClerkEvents;
+import dev.rollcall.testing.TestDatabase;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** The real process, told everything by environment variables alone. */
+final class WebhookServiceIT {
+
+    private static final Duration BOUND = Duration.ofSeconds(30);
+
+    private final TestDatabase database = TestDatabase.create(ServiceRole.WEBHOOK);
+
+    @Test
+    void servesWithWhatTheEnvironmentSays() throws Exception {
+        int port = freePort();
+        Process process = start(environment(port));
+        try (SignedCalls calls = new SignedCalls(URI.create("http://127.0.0.1:" + port))) {
+            await().atMost(BOUND)
+                    .ignoreExceptions()
+                    .until(
+                            () ->
+                                    calls.send(calls.anonymous("/health/readiness")).statusCode()
+                                            == 200);
+
+            assertEquals(
+                    200,
+                    calls.send(calls.webhook("msg_1", ClerkEvents.body("user.created")))
+                            .statusCode());
+        } finally {
+            process.destroy();
+            assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void doesNotStartWithoutASecretAndNamesIt() throws Exception {
+        Map<String, String> environment = environment(freePort());
+        environment.remove("CLERK_WEBHOOK_SIGNING_SECRET");
+
+        Process process = start(environment);
+
+        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+        assertEquals(1, process.exitValue());
+        assertTrue(output(process).contains("CLERK_WEBHOOK_SIGNING_SECRET is not set"));
+    }
+
+    private Map<String, String> environment(int port) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("WEBHOOK_DATABASE_URL", database.url(ServiceRole.WEBHOOK));
+        environment.put("ROLLCALL_WEBHOOK_PORT", Integer.toString(port));
+        environment.put("ROLLCALL_SERVICE_KEY", ServiceSettings.KEYS.serviceKey("webhook"));
+        environment.put("ROLLCALL_TRUSTED_KEYS", ServiceSettings.KEYS.trustedKeys());
+        environment.put("CLERK_WEBHOOK_SIGNING_SECRET", ServiceSettings.SECRET);
+        return environment;
+    }
+
+    private static Process start(Map<String, String> environment) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        WebhookService.class.getName());
+        builder.redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private static String output(Process process) throws IOException {
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
