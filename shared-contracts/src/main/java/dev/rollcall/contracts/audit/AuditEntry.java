@@ -7,6 +7,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,9 @@ public record AuditEntry(
     public static final int MOST_DETAILS = 32;
 
     public AuditEntry {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(occurredAt);
+        Objects.requireNonNull(outcome);
         attributes = Map.copyOf(attributes);
         details = List.copyOf(details);
         Set<String> allowed = action.attributes();
@@ -85,6 +89,12 @@ public record AuditEntry(
     /** A field and its value about one person; the value is personal data. */
     @Serdeable
     public record Detail(ClerkUserId about, String field, String value) {
+
+        public Detail {
+            Objects.requireNonNull(about);
+            Objects.requireNonNull(field);
+            Objects.requireNonNull(value);
+        }
 
         @Override
         public String toString() {

@@ -65,13 +65,13 @@ final class UnexpectedFaultHandler implements ExceptionHandler<RuntimeException,
         return null;
     }
 
+    /** PostgreSQL names a state with every error: without one it is the pool or the driver. */
     static boolean isAwayOrBusy(SQLException refused) {
         String state = refused.getSQLState();
         return refused instanceof SQLTransientException
-                || (state != null
-                        && (state.equals(LOCK_NOT_AVAILABLE)
-                                || (state.length() > 1
-                                        && AWAY_OR_BUSY.contains(state.substring(0, 2)))));
+                || state == null
+                || state.equals(LOCK_NOT_AVAILABLE)
+                || (state.length() > 1 && AWAY_OR_BUSY.contains(state.substring(0, 2)));
     }
 
     private static String place(Throwable fault) {
