@@ -234,6 +234,21 @@ final class WebhookDeliveryTest {
     }
 
     @Test
+    void tellsOfAPendingSession() {
+        Document made =
+                emulator.emulator(
+                                "POST",
+                                "sign-ups",
+                                "{\"email\":\"tasks@example.com\",\"pending\":true}")
+                        .json();
+
+        Document session = one(made.text("userId"), "session.pending").event().object("data");
+
+        assertEquals("pending", session.text("status"));
+        assertTrue(receiver.about(made.text("userId"), "session.created").isEmpty());
+    }
+
+    @Test
     void revokesTheSessionsOfABannedUser() {
         Document made = emulator.signUp("banned@example.com");
         emulator.post("/v1/users/" + made.text("userId") + "/ban", "");

@@ -20,6 +20,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +49,17 @@ final class PeopleController {
         this.tokens = tokens;
     }
 
-    /** A user and a session: 201 with {@code userId}, {@code sessionId}, {@code token}. */
+    /**
+     * A user and a session, {@code pending} if so wanted: 201 with {@code userId}, {@code
+     * sessionId}, {@code token}.
+     */
     @Post("/sign-ups")
     HttpResponse<byte[]> signUp(@Body @Nullable String body) {
-        Params given = Params.of(body, SIGN_UP_NAMES.keySet());
+        Set<String> names = new HashSet<>(SIGN_UP_NAMES.keySet());
+        names.add("pending");
+        Params given = Params.of(body, names);
         given.text("email");
+        Beginning beginning = given.flag("pending", false) ? Beginning.PENDING : Beginning.ACTIVE;
         Document user = Document.of();
         for (Map.Entry<String, String> name : SIGN_UP_NAMES.entrySet()) {
             if (given.has(name.getKey())) {
@@ -60,7 +67,7 @@ final class PeopleController {
             }
         }
         Params params = Params.of(user);
-        Document session = state.change(change -> signUp(change, params));
+        Document session = state.change(change -> signUp(change, params, beginning));
         return JsonReply.of(
                 HttpStatus.CREATED,
                 signedIn(session, SessionTokens.Order.ordinary(session.id(), null)));
@@ -90,9 +97,9 @@ final class PeopleController {
                 signedIn(session, new SessionTokens.Order(session.id(), null, seconds, claims)));
     }
 
-    private static Document signUp(Change change, Params params) {
+    private static Document signUp(Change change, Params params, Beginning beginning) {
         String userId = Users.create(change, params).id();
-        return Sessions.create(change, userId, Beginning.ACTIVE, null, null);
+        return Sessions.create(change, userId, beginning, null, null);
     }
 
     private static Document session(

@@ -4,7 +4,6 @@ import dev.rollcall.clerk.json.Document;
 import dev.rollcall.clerk.json.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +33,6 @@ public final class Change {
 
     public Tables tables() {
         return tables;
-    }
-
-    public Optional<Document> find(Kind kind, String id) {
-        return tables.find(kind, id);
     }
 
     /** Milliseconds since the epoch, later than in every change before. */
