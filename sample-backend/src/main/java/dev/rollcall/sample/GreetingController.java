@@ -1,0 +1,18 @@
+package dev.rollcall.sample;
+
+import dev.rollcall.contracts.access.CurrentUser;
+import dev.rollcall.contracts.token.AuthenticatedUser;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+
+/** Greets whoever calls. The user comes verified with the request: no query, no call. */
+@Controller("/api/sample")
+final class GreetingController {
+
+    /** Personal data, so that nobody on the way may store it. */
+    @Get("/me")
+    HttpResponse<Greeting> me(@CurrentUser AuthenticatedUser user) {
+        return HttpResponse.ok(Greeting.to(user)).header("Cache-Control", "no-store");
+    }
+}

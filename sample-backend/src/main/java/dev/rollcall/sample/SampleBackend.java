@@ -1,0 +1,31 @@
+package dev.rollcall.sample;
+
+import dev.rollcall.contracts.start.RequiredSetting;
+import dev.rollcall.contracts.start.ServiceProcess;
+import java.util.List;
+
+/**
+ * Starts an example of a product back end behind Rollcall's gateway. It has no database, no Clerk
+ * library and no user table, and yet knows who calls. What makes it one:
+ *
+ * <ol>
+ *   <li>the dependencies {@code shared-contracts} and {@code micronaut-security-jwt};
+ *   <li>two settings, {@code rollcall.trust.audience} (its name in the gateway's route table) and
+ *       {@code rollcall.trust.keys} (whose signatures count): application.yml;
+ *   <li>{@code @CurrentUser AuthenticatedUser} as a parameter: {@link GreetingController}.
+ * </ol>
+ *
+ * <p>A call without the gateway's signature, for another back end or of another request is refused
+ * before a controller sees it; headers such as {@code X-User-Id} mean nothing here. A back end
+ * without Micronaut verifies the header {@code X-Rollcall-Identity} itself: an ES256 JWT whose keys
+ * the gateway publishes at {@code /.well-known/rollcall-jwks.json}.
+ */
+public final class SampleBackend {
+
+    private SampleBackend() {}
+
+    /** Settings come from the environment; application.yml names them all. */
+    public static void main(String[] args) {
+        ServiceProcess.run(SampleBackend.class, List.of(RequiredSetting.TRUSTED_KEYS), args);
+    }
+}
