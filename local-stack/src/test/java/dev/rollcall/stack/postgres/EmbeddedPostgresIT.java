@@ -57,7 +57,7 @@ final class EmbeddedPostgresIT {
         }
 
         try (EmbeddedPostgres server = start(0)) {
-            assertEquals("GRÜSSE", ask(server, "SELECT replace(upper(word), 'ß', 'SS') FROM kept"));
+            assertEquals("Grüße", ask(server, "SELECT word FROM kept"));
         }
     }
 
