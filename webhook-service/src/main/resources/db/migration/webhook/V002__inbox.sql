@@ -23,6 +23,8 @@ CREATE TABLE webhook.inbox (
   request_id      text,
   CONSTRAINT inbox_pkey PRIMARY KEY (message_id, received_at),
   CONSTRAINT inbox_state_check CHECK (state IN ('pending', 'applied', 'ignored', 'dead')),
+  CONSTRAINT inbox_pending_check
+    CHECK (state <> 'pending' OR (type IS NOT NULL AND payload IS NOT NULL)),
   CONSTRAINT inbox_reason_check CHECK (state IN ('pending', 'applied') OR reason IS NOT NULL),
   CONSTRAINT inbox_applied_at_check CHECK ((state = 'applied') = (applied_at IS NOT NULL))
 ) PARTITION BY RANGE (received_at);
@@ -31,7 +33,7 @@ COMMENT ON TABLE webhook.inbox IS 'Verified webhook messages and the state of th
 COMMENT ON COLUMN webhook.inbox.type IS 'Clerk''s event type; null where the body has none.';
 COMMENT ON COLUMN webhook.inbox.subject IS 'Clerk''s id of the object the event is about.';
 COMMENT ON COLUMN webhook.inbox.payload IS
-  'The body, byte for byte; personal data. Null once its subject was erased.';
+  'The body, byte for byte; personal data. Null once its subject was erased, which a pending row cannot be.';
 COMMENT ON COLUMN webhook.inbox.priority IS '0 takes access away and goes first; 1 is the rest.';
 COMMENT ON COLUMN webhook.inbox.reason IS
   'Why it was ignored (stale, duplicate, ...) or is dead; a stable word.';

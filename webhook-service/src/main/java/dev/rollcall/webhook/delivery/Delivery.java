@@ -60,10 +60,12 @@ final class Delivery {
             settle(batch, event -> new Settlement.Returned("circuit_open"));
             return;
         }
+        long startedNanos = System.nanoTime();
         switch (identity.send(batch)) {
             case Handover.Answered answered -> {
                 circuit.answered();
                 settle(batch, answered.outcomes());
+                DeliveryLog.answered(batch.size(), System.nanoTime() - startedNanos);
             }
             case Handover.Refused refused -> {
                 circuit.answered();

@@ -74,13 +74,18 @@ final class DeliveryJob {
             rest(pause);
             return;
         }
+        if (!isMoreDue()) {
+            signal.await(poll);
+        }
+    }
+
+    private boolean isMoreDue() throws InterruptedException {
         try {
-            if (delivery.deliverDue() == 0) {
-                signal.await(poll);
-            }
-        } catch (RuntimeException failed) {
+            return delivery.deliverDue() > 0;
+        } catch (Throwable failed) { // whatever it is: without the thread nothing is delivered
             LOG.error("event=webhook.delivery_failed error={}", failed.getClass().getSimpleName());
             rest(poll);
+            return false;
         }
     }
 

@@ -11,6 +11,11 @@ final class DeliveryLog {
 
     private DeliveryLog() {}
 
+    /** A call and its write-back, which identity-service answered event by event. */
+    static void answered(int events, long nanos) {
+        LOG.info("event=webhook.delivered n={} ms={}", events, nanos / 1_000_000);
+    }
+
     /** {@code lost}: events whose lease had run out and gone to somebody else. */
     static void settled(Map<LeasedEvent, Settlement> settlements, int lost) {
         int applied = 0;
@@ -39,7 +44,7 @@ final class DeliveryLog {
             }
         }
         if (applied + ignored > 0) {
-            LOG.info("event=webhook.delivered applied={} ignored={}", applied, ignored);
+            LOG.info("event=webhook.settled applied={} ignored={}", applied, ignored);
         }
         if (lost > 0) {
             LOG.warn("event=webhook.lease_lost n={}", lost);

@@ -65,7 +65,9 @@ final class GroupCommit<T, R> implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         writer.interrupt();
-        fail(drain(new ArrayList<>()), new CancellationException("closed"));
+        List<Entry<T, R>> left = new ArrayList<>();
+        queue.drainTo(left);
+        fail(left, new CancellationException("closed"));
     }
 
     private void run() {

@@ -1,5 +1,7 @@
 package dev.rollcall.webhook.inbox;
 
+import io.micronaut.context.event.StartupEvent;
+import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -10,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the inbox's monthly partitions before they are needed. Without them rows go to the default
- * partition, which works and is slower to clean: a failure is told, and tried again the next day.
+ * partition, which works; they move when theirs is made. A failure is told, and tried again the
+ * next day.
  */
 @Singleton
 final class PartitionJob {
@@ -27,7 +30,13 @@ final class PartitionJob {
         this.clock = clock;
     }
 
-    @Scheduled(fixedDelay = "24h", initialDelay = "0s")
+    /** Before the server takes requests. */
+    @EventListener
+    void onStart(StartupEvent event) {
+        makePartitions();
+    }
+
+    @Scheduled(fixedDelay = "24h", initialDelay = "24h")
     void makePartitions() {
         LocalDate month = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).withDayOfMonth(1);
         for (int ahead = 0; ahead <= configuration.monthsAhead(); ahead++) {

@@ -11,7 +11,9 @@ import dev.rollcall.webhook.ServiceSettings;
 import dev.rollcall.webhook.delivery.IdentityStandIn.Answer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
+import jakarta.validation.Validator;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -49,6 +51,17 @@ final class DeliveryIT implements TestPropertyProvider {
     @AfterAll
     void closeIdentity() {
         identity.close();
+    }
+
+    @Test
+    void hasTheDocumentedDefaultsAndRefusesNonsense(
+            DeliveryConfiguration configuration, Validator validator) {
+        Duration lease = Duration.ofSeconds(30);
+        Duration poll = Duration.ofMillis(500);
+
+        assertEquals(new DeliveryConfiguration(false, 100, lease, poll, 10), configuration);
+        assertEquals(
+                2, validator.validate(new DeliveryConfiguration(true, 0, lease, poll, 0)).size());
     }
 
     @Test

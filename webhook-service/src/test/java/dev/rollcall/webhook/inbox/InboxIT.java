@@ -14,11 +14,13 @@ import dev.rollcall.webhook.Rows;
 import dev.rollcall.webhook.ServiceSettings;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
+import jakarta.validation.Validator;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -47,6 +49,13 @@ final class InboxIT implements TestPropertyProvider {
     @Override
     public Map<String, String> getProperties() {
         return ServiceSettings.of(database);
+    }
+
+    @Test
+    void hasTheDocumentedDefaultsAndRefusesNonsense(
+            InboxConfiguration configuration, Validator validator) {
+        assertEquals(new InboxConfiguration(512, 256, Duration.ofMillis(2), 3), configuration);
+        assertEquals(3, validator.validate(new InboxConfiguration(0, 0, Duration.ZERO, 0)).size());
     }
 
     @Test
@@ -225,9 +234,21 @@ final class InboxIT implements TestPropertyProvider {
     }
 
     @Test
-    void madeThePartitionsOfTheNextMonthsAtTheStart(PartitionJob job) {
-        job.makePartitions();
+    void movesRowsWhoseMonthIsMadeLate(InboxRepository repository, PartitionRepository partitions) {
+        LocalDate month = LocalDate.now(ZoneOffset.UTC).plusMonths(25).withDayOfMonth(1);
+        Instant then = month.atStartOfDay(ZoneOffset.UTC).toInstant();
+        repository.append(List.of(arrival("msg_early", then)));
+        assertEquals("webhook.inbox_default", partitionOf("msg_early"));
 
+        assertTrue(partitions.makeInboxPartition(month));
+
+        assertTrue(partitionOf("msg_early").startsWith("webhook.inbox_2"));
+        assertEquals(
+                List.of(Receipt.DUPLICATE), repository.append(List.of(arrival("msg_early", then))));
+    }
+
+    @Test
+    void madeThePartitionsOfTheNextMonthsAtTheStart() {
         List<String> made =
                 rows.list(
                         "SELECT relname FROM pg_class WHERE relkind = 'r' AND relname ~"
