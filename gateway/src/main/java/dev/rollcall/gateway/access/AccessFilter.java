@@ -1,0 +1,134 @@
+package dev.rollcall.gateway.access;
+
+import dev.rollcall.contracts.id.RequestId;
+import dev.rollcall.contracts.problem.ProblemCode;
+import dev.rollcall.contracts.problem.ProblemResponses;
+import dev.rollcall.gateway.page.PageAnswers;
+import dev.rollcall.gateway.proxy.UpstreamProxy;
+import dev.rollcall.gateway.route.Route;
+import dev.rollcall.gateway.route.RouteMatch;
+import dev.rollcall.gateway.route.RouteTable;
+import dev.rollcall.gateway.route.Target;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.server.annotation.PreMatching;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of every request: its route, then whether it may pass, then who serves it. Runs before
+ * the framework's own routing and sees the path that will be dispatched; whatever it does not let
+ * through is answered here. Each decision is logged once.
+ */
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+final class AccessFilter implements Ordered {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccessFilter.class);
+
+    private final RouteTable routes;
+    private final Doorkeeper doorkeeper;
+    private final UpstreamProxy proxy;
+    private final PageAnswers pages;
+
+    AccessFilter(RouteTable routes, Doorkeeper doorkeeper, UpstreamProxy proxy, PageAnswers pages) {
+        this.routes = routes;
+        this.doorkeeper = doorkeeper;
+        this.proxy = proxy;
+        this.pages = pages;
+    }
+
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
+    }
+
+    /** Null lets the request go on to our own controller. */
+    @PreMatching
+    @RequestFilter
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    @Nullable HttpResponse<?> pass(HttpRequest<?> request) {
+        long start = System.nanoTime();
+        RequestId requestId = ProblemResponses.requestId(request).orElseThrow();
+        String path = request.getUri().getRawPath();
+        return switch (routes.match(request.getMethodName(), path)) {
+            case RouteMatch.Unlisted unlisted -> {
+                log("-", ProblemCode.NOT_FOUND.wire(), requestId, start);
+                yield problem(ProblemCode.NOT_FOUND, request);
+            }
+            case RouteMatch.OtherMethod(var allowed) -> {
+                log("-", ProblemCode.METHOD_NOT_ALLOWED.wire(), requestId, start);
+                yield ProblemResponses.of(
+                                ProblemCode.METHOD_NOT_ALLOWED,
+                                ProblemCode.METHOD_NOT_ALLOWED.title() + '.',
+                                Optional.empty(),
+                                request)
+                        .header(HttpHeaders.ALLOW, String.join(", ", allowed));
+            }
+            case RouteMatch.Listed(Route route) -> visit(request, route, requestId, start);
+        };
+    }
+
+    private @Nullable HttpResponse<?> visit(
+            HttpRequest<?> request, Route route, RequestId requestId, long start) {
+        AccessDecision decision = doorkeeper.decide(request, route, requestId);
+        return switch (decision) {
+            case AccessDecision.Granted granted -> {
+                log(route.name(), "", requestId, start);
+                yield serve(request, route, granted, requestId);
+            }
+            case AccessDecision.Denied denied -> {
+                log(route.name(), denied.reason(), requestId, start);
+                yield route.page()
+                        ? pages.denied(denied.code(), route.pattern().path(), requestId)
+                        : ProblemResponses.of(
+                                denied.code(),
+                                denied.code().title() + '.',
+                                denied.retryAfter(),
+                                request);
+            }
+        };
+    }
+
+    private @Nullable HttpResponse<?> serve(
+            HttpRequest<?> request,
+            Route route,
+            AccessDecision.Granted granted,
+            RequestId requestId) {
+        granted.visitor().ifPresent(visitor -> visitor.attachTo(request));
+        return switch (route.target()) {
+            case Target.Local local -> null;
+            case Target.Gone(String advice) ->
+                    ProblemResponses.of(ProblemCode.GONE, advice, Optional.empty(), request);
+            case Target.Upstream upstream ->
+                    proxy.forward(
+                            request,
+                            upstream,
+                            granted.visitor().map(visitor -> visitor.forUpstream(requestId)),
+                            requestId);
+        };
+    }
+
+    private static HttpResponse<?> problem(ProblemCode code, HttpRequest<?> request) {
+        return ProblemResponses.of(code, code.title() + '.', Optional.empty(), request);
+    }
+
+    private static void log(String route, String refusal, RequestId requestId, long start) {
+        boolean granted = refusal.isEmpty();
+        LOG.info(
+                "event=access.decided route={} granted={} reason={} request_id={} ms={}",
+                route,
+                granted,
+                granted ? "-" : refusal,
+                requestId,
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+    }
+}

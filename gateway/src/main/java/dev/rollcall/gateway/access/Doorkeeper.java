@@ -1,0 +1,123 @@
+package dev.rollcall.gateway.access;
+
+import dev.rollcall.contracts.id.RequestId;
+import dev.rollcall.contracts.problem.ProblemCode;
+import dev.rollcall.contracts.resolve.ResolveResponse;
+import dev.rollcall.gateway.access.AccessDecision.Denied;
+import dev.rollcall.gateway.access.AccessDecision.Granted;
+import dev.rollcall.gateway.identity.IdentityResolver;
+import dev.rollcall.gateway.identity.IdentityResolver.Tolerance;
+import dev.rollcall.gateway.identity.Resolution;
+import dev.rollcall.gateway.identity.Visitor;
+import dev.rollcall.gateway.route.Access;
+import dev.rollcall.gateway.route.Route;
+import dev.rollcall.gateway.token.PresentedToken;
+import dev.rollcall.gateway.token.SessionAuthenticator;
+import dev.rollcall.gateway.token.SessionToken;
+import dev.rollcall.gateway.token.TokenFinder;
+import dev.rollcall.gateway.token.TokenVerification;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Decides about a request on a listed route: token, then local user, then the route's rule, then
+ * the evidence of it. Nothing is forwarded before this has granted. Thread safe.
+ */
+@Singleton
+final class Doorkeeper {
+
+    private static final Duration RETRY = Duration.ofSeconds(2);
+
+    private final TokenFinder finder;
+    private final SessionAuthenticator authenticator;
+    private final IdentityResolver resolver;
+    private final AccessEvidence evidence;
+
+    Doorkeeper(
+            TokenFinder finder,
+            SessionAuthenticator authenticator,
+            IdentityResolver resolver,
+            AccessEvidence evidence) {
+        this.finder = finder;
+        this.authenticator = authenticator;
+        this.resolver = resolver;
+        this.evidence = evidence;
+    }
+
+    AccessDecision decide(HttpRequest<?> request, Route route, RequestId requestId) {
+        if (route.access() instanceof Access.Public) {
+            return new Granted(Optional.empty());
+        }
+        return switch (finder.find(request.getHeaders(), route.page())) {
+            case PresentedToken.Absent absent -> Denied.of(ProblemCode.SESSION_MISSING);
+            case PresentedToken.Unusable unusable ->
+                    new Denied(ProblemCode.TOKEN_INVALID, "token_scheme", Optional.empty());
+            case PresentedToken.Presented(String token) ->
+                    decide(authenticator.authenticate(token), request, route, requestId);
+        };
+    }
+
+    private AccessDecision decide(
+            TokenVerification verification,
+            HttpRequest<?> request,
+            Route route,
+            RequestId requestId) {
+        return switch (verification) {
+            case TokenVerification.Verified(SessionToken token) ->
+                    decide(token, request.getMethodName(), route, requestId);
+            case TokenVerification.Expired expired -> Denied.of(ProblemCode.TOKEN_EXPIRED);
+            case TokenVerification.Pending pending -> Denied.of(ProblemCode.SESSION_PENDING);
+            case TokenVerification.ForeignParty foreign -> Denied.of(ProblemCode.AUTHORIZED_PARTY);
+            case TokenVerification.Invalid(TokenVerification.Fault fault) ->
+                    new Denied(
+                            ProblemCode.TOKEN_INVALID,
+                            "token_" + fault.name().toLowerCase(Locale.ROOT),
+                            Optional.empty());
+            case TokenVerification.Unverifiable unverifiable ->
+                    new Denied(ProblemCode.UNAVAILABLE, "token_keys_missing", Optional.of(RETRY));
+        };
+    }
+
+    private AccessDecision decide(
+            SessionToken token, String method, Route route, RequestId requestId) {
+        boolean reading = method.equals("GET") || method.equals("HEAD");
+        Tolerance tolerance =
+                reading && !route.isEvidenced() ? Tolerance.STALE_ALLOWED : Tolerance.FRESH_ONLY;
+        return switch (resolver.resolve(token, tolerance)) {
+            case Resolution.Refused(ProblemCode code, Duration retryAfter) -> {
+                boolean again =
+                        code == ProblemCode.UNAVAILABLE || code == ProblemCode.ROLE_UNCONFIRMED;
+                Denied denied =
+                        new Denied(
+                                code,
+                                code.wire(),
+                                again ? Optional.of(retryAfter) : Optional.empty());
+                yield again ? denied : evidenced(denied, token, method, route, requestId);
+            }
+            case Resolution.Resolved(ResolveResponse response) -> {
+                Visitor visitor = new Visitor(token, response);
+                AccessDecision decision =
+                        AccessPolicy.refusal(route.access(), visitor)
+                                .<AccessDecision>map(Denied::of)
+                                .orElseGet(() -> new Granted(Optional.of(visitor)));
+                yield evidenced(decision, token, method, route, requestId);
+            }
+        };
+    }
+
+    private AccessDecision evidenced(
+            AccessDecision decision,
+            SessionToken token,
+            String method,
+            Route route,
+            RequestId requestId) {
+        boolean written =
+                !route.isEvidenced() || evidence.record(decision, token, method, route, requestId);
+        return written
+                ? decision
+                : new Denied(ProblemCode.UNAVAILABLE, "evidence_missing", Optional.of(RETRY));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.rollcall.gateway.health;
+
+import dev.rollcall.contracts.start.ServiceStatus;
+import dev.rollcall.gateway.token.ClaimSightings;
+import dev.rollcall.gateway.token.KeyState;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether requests can be served: there is a key to verify tokens with and identity-service works.
+ * The short answer is at most {@link #FRESH} old, so that polling costs nothing. Thread safe.
+ */
+@Singleton
+final class GatewayHealth {
+
+    static final Duration FRESH = Duration.ofSeconds(1);
+
+    private record Checked(boolean up, Instant at) {}
+
+    private final KeyState keys;
+    private final ServiceStatuses services;
+    private final ClaimSightings sightings;
+    private final Clock clock;
+    private volatile @Nullable Checked last;
+
+    GatewayHealth(KeyState keys, ServiceStatuses services, ClaimSightings sightings, Clock clock) {
+        this.keys = keys;
+        this.services = services;
+        this.sightings = sightings;
+        this.clock = clock;
+    }
+
+    boolean isUp() {
+        Instant now = clock.instant();
+        Checked known = last;
+        if (known == null || !now.isBefore(known.at().plus(FRESH))) {
+            known = new Checked(keys.isPresent() && services.identity().up(), now);
+            last = known;
+        }
+        return known.up();
+    }
+
+    /** Everything, asked now. */
+    HealthView details() {
+        ServiceStatus identity = services.identity();
+        ServiceStatus webhook = services.webhook();
+        ServiceStatus audit = services.audit();
+        Map<String, String> parts = new TreeMap<>();
+        parts.put("tokenKeys", HealthView.word(keys.isPresent()));
+        parts.put("identity", HealthView.word(identity.up()));
+        parts.put("webhooks", HealthView.word(webhook.up()));
+        parts.put("audit", HealthView.word(audit.up()));
+        parts.put(
+                "database",
+                identity.parts().getOrDefault("database", HealthView.word(identity.up())));
+        List<String> absent = sightings.absent();
+        return new HealthView(
+                HealthView.word(keys.isPresent() && identity.up()),
+                parts,
+                keys.ageSeconds().isPresent() ? keys.ageSeconds().getAsLong() : null,
+                identity.facts().get("lastSyncFailureAt"),
+                absent,
+                absent.isEmpty() ? null : ClaimSightings.SESSION_TOKEN_JSON);
+    }
+}

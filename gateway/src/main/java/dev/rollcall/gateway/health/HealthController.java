@@ -1,0 +1,36 @@
+package dev.rollcall.gateway.health;
+
+import dev.rollcall.gateway.access.SessionGlance;
+import dev.rollcall.gateway.route.Role;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+
+/**
+ * 200 while up, 503 while down; an admin's session sees more, any other session changes nothing.
+ */
+@Controller("/api/auth/health")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class HealthController {
+
+    private final GatewayHealth health;
+    private final SessionGlance sessions;
+
+    HealthController(GatewayHealth health, SessionGlance sessions) {
+        this.health = health;
+        this.sessions = sessions;
+    }
+
+    @Get
+    HttpResponse<HealthView> health(HttpRequest<?> request) {
+        boolean up = health.isUp();
+        HealthView view =
+                sessions.hasRole(request, Role.ADMIN) ? health.details() : HealthView.of(up);
+        return HttpResponse.<HealthView>status(up ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
+                .body(view);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.rollcall.gateway.hygiene;
+
+import dev.rollcall.contracts.id.RequestId;
+import dev.rollcall.contracts.id.Uuid7;
+import dev.rollcall.contracts.problem.Problem;
+import io.micronaut.json.JsonMapper;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the edge says itself: ids, refusals, and the headers that every answer carries. */
+@Singleton
+final class EdgeAnswers {
+
+    static final String CONTENT_TYPE = Problem.MEDIA_TYPE;
+
+    private static final Logger LOG = LoggerFactory.getLogger(EdgeAnswers.class);
+
+    private final JsonMapper json;
+    private final Uuid7 ids;
+
+    EdgeAnswers(JsonMapper json, Uuid7 ids) {
+        this.json = json;
+        this.ids = ids;
+    }
+
+    /** The client's own id if it is one, else a new one. */
+    RequestId requestId(@Nullable String sent) {
+        return sent != null && RequestId.isValid(sent)
+                ? new RequestId(sent)
+                : new RequestId(ids.next().toString());
+    }
+
+    /** The body of a refusal, which is logged. */
+    byte[] refuse(HygieneVerdict.Refused refused, RequestId id) {
+        LOG.info(
+                "event=access.decided route=- granted=false reason={} request_id={}",
+                refused.reason(),
+                id);
+        Problem problem = Problem.of(refused.code(), refused.code().title() + '.', id);
+        try {
+            return json.writeValueAsBytes(problem);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    static void seal(HttpHeaders headers, RequestId id) {
+        headers.set(RequestId.HEADER, id.value());
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("Referrer-Policy", "strict-origin-when-cross-origin");
+        if (!headers.contains(HttpHeaderNames.CACHE_CONTROL)) {
+            headers.set(HttpHeaderNames.CACHE_CONTROL, "no-store");
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.rollcall.gateway.hygiene;
+
+import dev.rollcall.contracts.id.RequestId;
+import dev.rollcall.contracts.problem.ProblemCode;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The edge of one connection. Every request is judged as it came and gets its id before the
+ * framework sees it; a refused one is answered after all earlier answers, and ends the connection.
+ * Lives on the connection's event loop.
+ */
+final class EdgeHandler extends ChannelDuplexHandler {
+
+    private static final int LINGER_MILLIS = 500;
+
+    private final EdgeAnswers answers;
+
+    /** Ids of requests handed on whose answer is not complete. */
+    private final Deque<RequestId> open = new ArrayDeque<>(2);
+
+    private @Nullable HttpObject ending;
+    private boolean ended;
+
+    EdgeHandler(EdgeAnswers answers) {
+        this.answers = answers;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (ending != null || ended) {
+            ReferenceCountUtil.release(message);
+        } else if (message instanceof HttpRequest request) {
+            read(context, request);
+        } else if (message instanceof HttpObject part && part.decoderResult().isFailure()) {
+            ReferenceCountUtil.release(message);
+            ended = true;
+            context.fireExceptionCaught(part.decoderResult().cause());
+            end(context);
+        } else {
+            context.fireChannelRead(message);
+        }
+    }
+
+    private void read(ChannelHandlerContext context, HttpRequest request) {
+        RequestId id = answers.requestId(request.headers().get(RequestId.HEADER));
+        switch (judge(request)) {
+            case HygieneVerdict.Clean clean -> {
+                request.headers().set(RequestId.HEADER, id.value());
+                open.add(id);
+                context.fireChannelRead(request);
+            }
+            case HygieneVerdict.Refused refused -> {
+                ReferenceCountUtil.release(request);
+                ending = refusal(refused, id);
+                end(context);
+            }
+        }
+    }
+
+    private static HygieneVerdict judge(HttpRequest request) {
+        DecoderResult decoded = request.decoderResult();
+        if (decoded.isFailure()) {
+            return switch (decoded.cause()) {
+                case TooLongHttpLineException line ->
+                        new HygieneVerdict.Refused(ProblemCode.TARGET_TOO_LONG, "target_too_long");
+                case TooLongHttpHeaderException headers ->
+                        new HygieneVerdict.Refused(ProblemCode.HEADERS_TOO_LARGE, "headers");
+                default -> new HygieneVerdict.Refused(ProblemCode.MALFORMED_REQUEST, "unparsable");
+            };
+        }
+        return RequestHygiene.judge(
+                request.method().name(),
+                request.uri(),
+                request.protocolVersion().text(),
+                request.headers().entries());
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise)
+            throws Exception {
+        boolean interim =
+                message instanceof HttpResponse response
+                        && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+        if (message instanceof HttpResponse response && !interim && !open.isEmpty()) {
+            EdgeAnswers.seal(response.headers(), open.getFirst());
+        }
+        super.write(context, message, promise);
+        if (message instanceof LastHttpContent && !interim) {
+            open.pollFirst();
+            end(context);
+        }
+    }
+
+    private FullHttpResponse refusal(HygieneVerdict.Refused refused, RequestId id) {
+        byte[] body = answers.refuse(refused, id);
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(
+                        HttpVersion.HTTP_1_1,
+                        HttpResponseStatus.valueOf(refused.code().status()),
+                        Unpooled.wrappedBuffer(body));
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, EdgeAnswers.CONTENT_TYPE)
+                .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
+                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        EdgeAnswers.seal(response.headers(), id);
+        return response;
+    }
+
+    private void end(ChannelHandlerContext context) {
+        if (!open.isEmpty()) {
+            return;
+        }
+        if (ending != null) {
+            HttpObject answer = ending;
+            ending = null;
+            ended = true;
+            var _ = context.writeAndFlush(answer).addListener(_ -> linger(context));
+        } else if (ended) {
+            context.flush();
+            linger(context);
+        }
+    }
+
+    /** Closing with unread input would reset the connection before the client reads the answer. */
+    private static void linger(ChannelHandlerContext context) {
+        context.channel().config().setAutoRead(true);
+        if (context.channel() instanceof DuplexChannel socket && socket.isActive()) {
+            var _ = socket.shutdownOutput();
+            var _ =
+                    context.executor()
+                            .schedule(() -> close(context), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        } else {
+            close(context);
+        }
+    }
+
+    private static void close(ChannelHandlerContext context) {
+        var _ = context.close();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        ReferenceCountUtil.release(ending);
+        ending = null;
+    }
+}

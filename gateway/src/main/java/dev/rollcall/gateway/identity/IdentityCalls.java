@@ -1,0 +1,87 @@
+package dev.rollcall.gateway.identity;
+
+import dev.rollcall.contracts.problem.Problem;
+import dev.rollcall.contracts.problem.ProblemCode;
+import dev.rollcall.contracts.resolve.ResolveRequest;
+import dev.rollcall.contracts.resolve.ResolveResponse;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.client.exceptions.HttpClientException;
+import io.micronaut.http.client.exceptions.HttpClientResponseException;
+import io.micronaut.http.codec.CodecException;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One call to identity-service as an outcome. Only refusals that speak about the person pass;
+ * everything else means that the service cannot be used now.
+ */
+@Singleton
+final class IdentityCalls {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IdentityCalls.class);
+    private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final long LONGEST_RETRY_SECONDS = 60;
+    private static final Set<ProblemCode> ABOUT_THE_PERSON =
+            EnumSet.of(
+                    ProblemCode.USER_DISABLED,
+                    ProblemCode.ACCOUNT_ERASED,
+                    ProblemCode.SESSION_REVOKED,
+                    ProblemCode.ROLE_UNCONFIRMED);
+
+    private final IdentityClient client;
+
+    IdentityCalls(IdentityClient client) {
+        this.client = client;
+    }
+
+    Resolution resolve(ResolveRequest request) {
+        try {
+            ResolveResponse response = client.resolve(request);
+            return response == null ? away("not_found") : new Resolution.Resolved(response);
+        } catch (HttpClientResponseException answered) {
+            return refusal(answered);
+        } catch (HttpClientException unreachable) {
+            return away("unreachable");
+        } catch (CodecException unreadable) {
+            return away("unreadable");
+        }
+    }
+
+    private static Resolution away(String outcome) {
+        LOG.warn("event=identity.resolve outcome={}", outcome);
+        return new Resolution.Refused(ProblemCode.UNAVAILABLE, RETRY);
+    }
+
+    private static Resolution refusal(HttpClientResponseException answered) {
+        HttpResponse<?> response = answered.getResponse();
+        Optional<ProblemCode> code =
+                response.getBody(Problem.class)
+                        .flatMap(IdentityCalls::code)
+                        .filter(ABOUT_THE_PERSON::contains);
+        if (code.isEmpty()) {
+            LOG.warn("event=identity.resolve outcome=unusable status={}", response.code());
+        }
+        return new Resolution.Refused(
+                code.orElse(ProblemCode.UNAVAILABLE), retryAfter(response.getHeaders()));
+    }
+
+    private static Optional<ProblemCode> code(Problem problem) {
+        return Arrays.stream(ProblemCode.values())
+                .filter(code -> code.wire().equals(problem.code()))
+                .findFirst();
+    }
+
+    private static Duration retryAfter(HttpHeaders headers) {
+        return headers.getFirst(HttpHeaders.RETRY_AFTER, Long.class)
+                .filter(seconds -> seconds > 0 && seconds <= LONGEST_RETRY_SECONDS)
+                .map(Duration::ofSeconds)
+                .orElse(RETRY);
+    }
+}

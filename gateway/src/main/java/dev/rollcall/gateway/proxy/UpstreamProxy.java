@@ -1,0 +1,148 @@
+package dev.rollcall.gateway.proxy;
+
+import dev.rollcall.contracts.id.RequestId;
+import dev.rollcall.contracts.problem.ProblemCode;
+import dev.rollcall.contracts.problem.ProblemResponses;
+import dev.rollcall.contracts.token.AuthenticatedUser;
+import dev.rollcall.contracts.token.IdentityTokens;
+import dev.rollcall.contracts.token.ServiceTokens;
+import dev.rollcall.gateway.route.Target;
+import dev.rollcall.gateway.route.Upstreams;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.client.ProxyHttpClient;
+import io.micronaut.http.client.annotation.Client;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends an admitted request to its upstream and streams the answer back. The target is taken over
+ * byte by byte; the client's token stays here, the upstream hears a service token and, where the
+ * route says so, the signed identity, both of this request. Thread safe.
+ */
+@Singleton
+public final class UpstreamProxy {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UpstreamProxy.class);
+    private static final Duration LONGEST = Duration.ofSeconds(15);
+    private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final Set<HttpMethod> WITH_BODY =
+            EnumSet.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
+
+    private final ProxyHttpClient client;
+    private final Upstreams upstreams;
+    private final ServiceTokens.Signer serviceTokens;
+    private final IdentityTokens.Signer identityTokens;
+
+    UpstreamProxy(
+            @Client ProxyHttpClient client,
+            Upstreams upstreams,
+            ServiceTokens.Signer serviceTokens,
+            IdentityTokens.Signer identityTokens) {
+        this.client = client;
+        this.upstreams = upstreams;
+        this.serviceTokens = serviceTokens;
+        this.identityTokens = identityTokens;
+    }
+
+    /** Waits for the answer's head; its body follows by itself. */
+    public HttpResponse<?> forward(
+            HttpRequest<?> request,
+            Target.Upstream upstream,
+            Optional<AuthenticatedUser> visitor,
+            RequestId requestId) {
+        try {
+            MutableHttpRequest<?> outbound = outbound(request, upstream, visitor, requestId);
+            MutableHttpResponse<?> answer = FirstAnswer.await(client.proxy(outbound), LONGEST);
+            return inbound(answer, upstream, request, requestId);
+        } catch (ExecutionException | TimeoutException failure) {
+            return failed(UpstreamFault.code(failure), upstream, request, requestId);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return failed(ProblemCode.UNAVAILABLE, upstream, request, requestId);
+        }
+    }
+
+    private MutableHttpRequest<?> outbound(
+            HttpRequest<?> request,
+            Target.Upstream upstream,
+            Optional<AuthenticatedUser> visitor,
+            RequestId requestId)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        URI address = upstreams.resolve(upstream.name(), target(request.getUri()));
+        MutableHttpRequest<byte[]> outbound =
+                HttpRequest.create(request.getMethod(), address.toString());
+        if (WITH_BODY.contains(request.getMethod())) {
+            outbound.contentType(MediaType.APPLICATION_OCTET_STREAM_TYPE);
+            outbound.body(InboundBody.read(request));
+        }
+        request.getHeaders()
+                .forEach(
+                        (name, values) -> {
+                            if (CrossingHeaders.goesIn(name)) {
+                                outbound.getHeaders().set(name, String.join(", ", values));
+                            }
+                        });
+        outbound.bearerAuth(serviceTokens.sign(upstream.name(), requestId));
+        outbound.header(RequestId.HEADER, requestId.value());
+        if (upstream.identity()) {
+            outbound.header(
+                    IdentityTokens.HEADER,
+                    identityTokens.sign(visitor.orElseThrow(), upstream.name()));
+        }
+        return outbound;
+    }
+
+    /** Path and query as they were judged. */
+    static String target(URI uri) {
+        return uri.getRawQuery() == null
+                ? uri.getRawPath()
+                : uri.getRawPath() + '?' + uri.getRawQuery();
+    }
+
+    private static HttpResponse<?> inbound(
+            MutableHttpResponse<?> answer,
+            Target.Upstream upstream,
+            HttpRequest<?> request,
+            RequestId requestId) {
+        if (UpstreamFault.isNonsense(answer.code())) {
+            return failed(ProblemCode.UPSTREAM_FAILED, upstream, request, requestId);
+        }
+        for (String name : List.copyOf(answer.getHeaders().names())) {
+            if (!CrossingHeaders.comesOut(name)) {
+                answer.getHeaders().remove(name);
+            }
+        }
+        return answer;
+    }
+
+    private static HttpResponse<?> failed(
+            ProblemCode code,
+            Target.Upstream upstream,
+            HttpRequest<?> request,
+            RequestId requestId) {
+        LOG.warn(
+                "event=proxy.failed upstream={} code={} request_id={}",
+                upstream.name(),
+                code.wire(),
+                requestId);
+        return ProblemResponses.of(
+                code,
+                code.title() + '.',
+                code == ProblemCode.UNAVAILABLE ? Optional.of(RETRY) : Optional.empty(),
+                request);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.rollcall.gateway.route;
+
+/** What a route asks of its visitor. */
+public sealed interface Access {
+
+    /** Anybody; no token is read. */
+    record Public() implements Access {}
+
+    /** Anybody with a valid session and a local user. */
+    record Session() implements Access {}
+
+    /** A session whose effective role satisfies this one. */
+    record RoleRequired(Role role) implements Access {}
+}

@@ -1,0 +1,27 @@
+package dev.rollcall.gateway.route;
+
+import io.micronaut.context.annotation.EachProperty;
+import io.micronaut.context.annotation.Parameter;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code rollcall.routes.<name>} as it is written; {@link RouteReader} checks it.
+ *
+ * @param access {@code public}, {@code session}, {@code role:admin} or {@code role:compliance}
+ * @param upstream a name under {@code rollcall.upstreams}, or {@code local}
+ * @param identity {@code required} or not: whether the signed identity goes along
+ * @param gone instead of an upstream: the path answers 410 with this advice
+ */
+@EachProperty("rollcall.routes")
+record RouteConfiguration(
+        @Parameter String name,
+        String path,
+        List<String> methods,
+        String access,
+        @Bindable(defaultValue = "local") String upstream,
+        @Bindable(defaultValue = "none") String identity,
+        @Bindable(defaultValue = "false") boolean audit,
+        @Bindable(defaultValue = "false") boolean page,
+        @Nullable String gone) {}

@@ -1,0 +1,86 @@
+package dev.rollcall.gateway.route;
+
+import dev.rollcall.contracts.start.SettingsException;
+import java.util.Set;
+
+/** Reads one configured route; a fault names the entry and the key. Pure. */
+final class RouteReader {
+
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final String ROLE = "role:";
+    private static final String LOCAL = "local";
+
+    private RouteReader() {}
+
+    static Route read(RouteConfiguration entry, Set<String> upstreams) {
+        PathPattern pattern =
+                PathPattern.parse(entry.path())
+                        .orElseThrow(
+                                () ->
+                                        wrong(
+                                                entry,
+                                                "path",
+                                                "begins with / and ends in a name or /**"));
+        if (entry.methods().isEmpty() || !METHODS.containsAll(entry.methods())) {
+            throw wrong(entry, "methods", "is a list of upper-case methods");
+        }
+        Access access = access(entry);
+        return new Route(
+                entry.name(),
+                pattern,
+                Set.copyOf(entry.methods()),
+                access,
+                target(entry, access, upstreams),
+                entry.audit(),
+                entry.page());
+    }
+
+    private static Access access(RouteConfiguration entry) {
+        String text = entry.access();
+        if (text.equals("public")) {
+            return new Access.Public();
+        }
+        if (text.equals("session")) {
+            return new Access.Session();
+        }
+        String role = text.startsWith(ROLE) ? text.substring(ROLE.length()) : "";
+        return Role.ofWire(role)
+                .map(Access.RoleRequired::new)
+                .orElseThrow(
+                        () ->
+                                wrong(
+                                        entry,
+                                        "access",
+                                        "is public, session, role:admin or role:compliance"));
+    }
+
+    private static Target target(RouteConfiguration entry, Access access, Set<String> upstreams) {
+        if (entry.gone() != null) {
+            return new Target.Gone(entry.gone());
+        }
+        boolean identity =
+                switch (entry.identity()) {
+                    case "required" -> true;
+                    case "none" -> false;
+                    default -> throw wrong(entry, "identity", "is required or none");
+                };
+        if (identity && access instanceof Access.Public) {
+            throw wrong(entry, "identity", "needs a session");
+        }
+        if (entry.audit() && access instanceof Access.Public) {
+            throw wrong(entry, "audit", "needs a session");
+        }
+        if (entry.upstream().equals(LOCAL)) {
+            return new Target.Local();
+        }
+        if (!upstreams.contains(entry.upstream())) {
+            throw wrong(entry, "upstream", "names no entry of rollcall.upstreams");
+        }
+        return new Target.Upstream(entry.upstream(), identity);
+    }
+
+    private static SettingsException wrong(RouteConfiguration entry, String key, String rule) {
+        return new SettingsException("rollcall.routes." + entry.name() + '.' + key + ' ' + rule);
+    }
+}

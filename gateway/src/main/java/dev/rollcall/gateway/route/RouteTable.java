@@ -1,0 +1,83 @@
+package dev.rollcall.gateway.route;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Every path that exists. Exact beats prefix, the longest prefix wins, and only then the method is
+ * looked at: a shorter prefix never lets in what a longer one keeps out. Immutable.
+ */
+public final class RouteTable {
+
+    private final Map<String, List<Route>> exact;
+    private final List<List<Route>> prefixes;
+
+    private RouteTable(Map<String, List<Route>> exact, List<List<Route>> prefixes) {
+        this.exact = exact;
+        this.prefixes = prefixes;
+    }
+
+    /** Throws IllegalArgumentException naming two entries that claim the same method and path. */
+    public static RouteTable of(List<Route> routes) {
+        Map<PathPattern, List<Route>> grouped = new HashMap<>();
+        for (Route route : routes) {
+            List<Route> group = grouped.computeIfAbsent(route.pattern(), _ -> new ArrayList<>());
+            for (Route other : group) {
+                if (route.methods().stream().anyMatch(other.methods()::contains)) {
+                    throw new IllegalArgumentException(
+                            "the routes " + other.name() + " and " + route.name() + " overlap");
+                }
+            }
+            group.add(route);
+        }
+        Map<String, List<Route>> exact = new HashMap<>();
+        List<List<Route>> prefixes = new ArrayList<>();
+        grouped.forEach(
+                (pattern, group) -> {
+                    if (pattern.prefix()) {
+                        prefixes.add(List.copyOf(group));
+                    } else {
+                        exact.put(pattern.path(), List.copyOf(group));
+                    }
+                });
+        prefixes.sort(
+                Comparator.comparingInt(
+                                (List<Route> group) -> group.getFirst().pattern().path().length())
+                        .reversed());
+        return new RouteTable(Map.copyOf(exact), List.copyOf(prefixes));
+    }
+
+    /** {@code path} must have passed the hygiene check; it is compared as it stands. */
+    public RouteMatch match(String method, String path) {
+        List<Route> group = exact.getOrDefault(path, List.of());
+        if (group.isEmpty()) {
+            group = prefixes.stream().filter(p -> matches(p, path)).findFirst().orElse(group);
+        }
+        return group.isEmpty() ? new RouteMatch.Unlisted() : byMethod(group, method);
+    }
+
+    private static boolean matches(List<Route> group, String path) {
+        return group.getFirst().pattern().matches(path);
+    }
+
+    private static RouteMatch byMethod(List<Route> group, String method) {
+        Set<String> allowed = new TreeSet<>();
+        for (Route route : group) {
+            if (route.methods().contains(method)) {
+                return new RouteMatch.Listed(route);
+            }
+            allowed.addAll(route.methods());
+        }
+        return new RouteMatch.OtherMethod(allowed);
+    }
+
+    /** Whether this is the path of a page: the only kind of place a visitor is sent on to. */
+    public boolean isPage(String path) {
+        return exact.getOrDefault(path, List.of()).stream().anyMatch(Route::page);
+    }
+}

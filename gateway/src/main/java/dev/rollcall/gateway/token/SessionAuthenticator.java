@@ -1,0 +1,74 @@
+package dev.rollcall.gateway.token;
+
+import dev.rollcall.gateway.token.TokenVerification.Fault;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Verifies presented tokens: from memory, else with the keys in force, else once more with fresh
+ * keys where a rotation could explain the failure. Thread safe.
+ */
+@Singleton
+public final class SessionAuthenticator {
+
+    private static final int LONGEST_TOKEN = 8192;
+
+    private final SessionKeys keys;
+    private final TokenRules rules;
+    private final ClaimSightings sightings;
+    private final Clock clock;
+
+    SessionAuthenticator(
+            SessionKeys keys, TokenRules rules, ClaimSightings sightings, Clock clock) {
+        this.keys = keys;
+        this.rules = rules;
+        this.sightings = sightings;
+        this.clock = clock;
+    }
+
+    /** May wait for one fetch of keys; never longer than two seconds. */
+    public TokenVerification authenticate(String token) {
+        if (token.length() > LONGEST_TOKEN) {
+            return new TokenVerification.Invalid(Fault.MALFORMED);
+        }
+        VerifiedTokens.Fingerprint fingerprint = VerifiedTokens.Fingerprint.of(token);
+        SessionKeys.Generation generation = keys.current();
+        Optional<SessionToken> known = generation.tokens().find(fingerprint);
+        if (known.isPresent()) {
+            return SessionTokenVerifier.judgeTime(known.get(), clock.instant());
+        }
+        TokenVerification verification = verify(token, generation, fingerprint);
+        if (couldBeRotation(verification)) {
+            keys.refreshIfDue();
+            SessionKeys.Generation fresh = keys.current();
+            return fresh.ring() == generation.ring()
+                    ? verification
+                    : verify(token, fresh, fingerprint);
+        }
+        return verification;
+    }
+
+    private TokenVerification verify(
+            String token, SessionKeys.Generation with, VerifiedTokens.Fingerprint fingerprint) {
+        TokenVerification verification =
+                SessionTokenVerifier.verify(token, rules, with.ring(), clock.instant());
+        if (verification instanceof TokenVerification.Verified(SessionToken verified)) {
+            with.tokens().keep(fingerprint, verified);
+            sightings.saw(verified.claims());
+        }
+        return verification;
+    }
+
+    private static boolean couldBeRotation(TokenVerification verification) {
+        return switch (verification) {
+            case TokenVerification.Invalid(Fault fault) ->
+                    fault == Fault.KEY_UNKNOWN || fault == Fault.SIGNATURE;
+            case TokenVerification.Unverifiable unverifiable -> true;
+            case TokenVerification.Verified verified -> false;
+            case TokenVerification.Expired expired -> false;
+            case TokenVerification.Pending pending -> false;
+            case TokenVerification.ForeignParty foreign -> false;
+        };
+    }
+}

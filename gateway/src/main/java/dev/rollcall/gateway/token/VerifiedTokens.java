@@ -1,0 +1,61 @@
+package dev.rollcall.gateway.token;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Tokens whose signature and claims held, by SHA-256, until they expire; never the token itself. A
+ * hit says nothing about the present moment. Bounded, thread safe.
+ */
+final class VerifiedTokens {
+
+    private static final int MOST = 50_000;
+
+    private final Cache<Fingerprint, SessionToken> byFingerprint;
+
+    VerifiedTokens(Clock clock) {
+        this.byFingerprint =
+                Caffeine.newBuilder()
+                        .maximumSize(MOST)
+                        .expireAfter(
+                                Expiry.creating(
+                                        (Fingerprint key, SessionToken token) ->
+                                                Duration.between(
+                                                        clock.instant(),
+                                                        token.expiresAt().plus(SessionToken.SKEW))))
+                        .build();
+    }
+
+    Optional<SessionToken> find(Fingerprint token) {
+        return Optional.ofNullable(byFingerprint.getIfPresent(token));
+    }
+
+    void keep(Fingerprint token, SessionToken verified) {
+        byFingerprint.put(token, verified);
+    }
+
+    /** SHA-256 of a token as it was sent. */
+    record Fingerprint(long first, long second, long third, long fourth) {
+
+        static Fingerprint of(String token) {
+            try {
+                ByteBuffer hash =
+                        ByteBuffer.wrap(
+                                MessageDigest.getInstance("SHA-256")
+                                        .digest(token.getBytes(StandardCharsets.UTF_8)));
+                return new Fingerprint(
+                        hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong());
+            } catch (NoSuchAlgorithmException impossible) {
+                throw new IllegalStateException("every Java platform has SHA-256", impossible);
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.rollcall.gateway.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rollcall.contracts.id.ClerkSessionId;
+import dev.rollcall.contracts.id.ClerkUserId;
+import dev.rollcall.contracts.id.UserId;
+import dev.rollcall.contracts.problem.ProblemCode;
+import dev.rollcall.contracts.resolve.LocalUser;
+import dev.rollcall.contracts.resolve.ResolveResponse;
+import dev.rollcall.contracts.resolve.TokenClaims;
+import dev.rollcall.gateway.identity.Visitor;
+import dev.rollcall.gateway.route.Access;
+import dev.rollcall.gateway.route.Role;
+import dev.rollcall.gateway.token.SessionToken;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AccessPolicyTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+    private static final Access ADMIN = new Access.RoleRequired(Role.ADMIN);
+    private static final Access COMPLIANCE = new Access.RoleRequired(Role.COMPLIANCE);
+
+    @ParameterizedTest
+    @CsvSource({
+        "admin,true,true",
+        "compliance,false,true",
+        "member,false,false",
+        "Admin,false,false",
+        "'admin ',false,false",
+        "'member,admin',false,false",
+        "'',false,false",
+    })
+    void aRoleIsItsExactNameAndAnAdminAlsoActsForCompliance(
+            String role, boolean admin, boolean compliance) {
+        assertEquals(admin, passes(ADMIN, visitor(role, false)));
+        assertEquals(compliance, passes(COMPLIANCE, visitor(role, false)));
+    }
+
+    @Test
+    void everySessionPassesWhereOneIsAskedFor() {
+        assertEquals(
+                Optional.empty(),
+                AccessPolicy.refusal(new Access.Session(), visitor("member", false)));
+    }
+
+    @Test
+    void whoActsAsAnAdminIsNone() {
+        assertEquals(
+                Optional.of(ProblemCode.ROLE_REQUIRED),
+                AccessPolicy.refusal(ADMIN, visitor("admin", true)));
+        assertEquals(
+                Optional.empty(),
+                AccessPolicy.refusal(new Access.Session(), visitor("admin", true)));
+    }
+
+    private static boolean passes(Access access, Visitor visitor) {
+        return AccessPolicy.refusal(access, visitor).isEmpty();
+    }
+
+    private static Visitor visitor(String role, boolean impersonated) {
+        SessionToken token =
+                new SessionToken(
+                        new ClerkUserId("user_1"),
+                        new ClerkSessionId("sess_1"),
+                        NOW.plusSeconds(60),
+                        null,
+                        null,
+                        impersonated,
+                        new TokenClaims(NOW, null, null, null, null, null, null, null, null));
+        LocalUser user =
+                new LocalUser(
+                        new UserId(UUID.fromString("0193b5a0-0000-7000-8000-000000000001")),
+                        new ClerkUserId("user_1"),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "member",
+                        "active",
+                        null,
+                        NOW,
+                        NOW,
+                        null);
+        return new Visitor(token, new ResolveResponse(user, role, null, List.of()));
+    }
+}

@@ -1,0 +1,5 @@
+/** Who passes. */
+@NullMarked
+package dev.rollcall.gateway.access;
+
+import org.jspecify.annotations.NullMarked;

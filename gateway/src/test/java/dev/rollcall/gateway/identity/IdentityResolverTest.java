@@ -1,0 +1,189 @@
+package dev.rollcall.gateway.identity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.rollcall.contracts.id.ClerkSessionId;
+import dev.rollcall.contracts.id.ClerkUserId;
+import dev.rollcall.contracts.id.UserId;
+import dev.rollcall.contracts.problem.ProblemCode;
+import dev.rollcall.contracts.resolve.LocalUser;
+import dev.rollcall.contracts.resolve.ResolveRequest;
+import dev.rollcall.contracts.resolve.ResolveResponse;
+import dev.rollcall.contracts.resolve.TokenClaims;
+import dev.rollcall.gateway.identity.IdentityResolver.Tolerance;
+import dev.rollcall.gateway.token.SessionToken;
+import dev.rollcall.testing.MutableClock;
+import io.micronaut.http.client.exceptions.HttpClientException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class IdentityResolverTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+
+    private final MutableClock clock = new MutableClock(NOW);
+    private final AtomicInteger calls = new AtomicInteger();
+    private volatile String syncStatus = "active";
+    private volatile boolean away;
+
+    private final IdentityResolver resolver =
+            new IdentityResolver(new IdentityCalls(this::answer), clock);
+
+    @Test
+    void remembersAnActiveUserForTwoSeconds() {
+        resolve("user_1", null);
+        clock.advance(Duration.ofMillis(1999));
+        resolve("user_1", null);
+        assertEquals(1, calls.get());
+
+        clock.advance(Duration.ofMillis(1));
+        resolve("user_1", null);
+        assertEquals(2, calls.get());
+    }
+
+    @Test
+    void aNewTokenWithTheSameClaimsIsTheSameQuestion() {
+        resolver.resolve(token("user_1", null, NOW), Tolerance.FRESH_ONLY);
+        resolver.resolve(token("user_1", null, NOW.plusSeconds(1)), Tolerance.FRESH_ONLY);
+
+        assertEquals(1, calls.get());
+    }
+
+    @Test
+    void anotherRoleInTheTokenIsAnotherQuestion() {
+        resolve("user_1", "member");
+        resolve("user_1", "admin");
+
+        assertEquals(2, calls.get());
+    }
+
+    @Test
+    void aPendingUserIsAskedForEachTime() {
+        syncStatus = "pending";
+
+        resolve("user_1", null);
+        resolve("user_1", null);
+
+        assertEquals(2, calls.get());
+    }
+
+    @Test
+    void readsGoOnForAMinuteWhileIdentityIsAway() {
+        resolve("user_1", null);
+        away = true;
+
+        clock.advance(Duration.ofSeconds(59));
+        assertInstanceOf(Resolution.Resolved.class, resolve(Tolerance.STALE_ALLOWED));
+        assertInstanceOf(Resolution.Refused.class, resolve(Tolerance.FRESH_ONLY));
+
+        clock.advance(Duration.ofSeconds(1));
+        assertInstanceOf(Resolution.Refused.class, resolve(Tolerance.STALE_ALLOWED));
+    }
+
+    @Test
+    void somebodyUnknownCannotComeInWhileIdentityIsAway() {
+        away = true;
+
+        Resolution resolution = resolve(Tolerance.STALE_ALLOWED);
+
+        assertEquals(
+                ProblemCode.UNAVAILABLE,
+                assertInstanceOf(Resolution.Refused.class, resolution).code());
+    }
+
+    @Test
+    void simultaneousQuestionsAboutOnePersonAreOneCall() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
+        IdentityResolver slow =
+                new IdentityResolver(
+                        new IdentityCalls(
+                                request -> {
+                                    asked.countDown();
+                                    awaitQuietly(answered);
+                                    return answer(request);
+                                }),
+                        clock);
+        Callable<Resolution> question =
+                () -> slow.resolve(token("user_1", null, NOW), Tolerance.FRESH_ONLY);
+
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Resolution> first = threads.submit(question);
+            asked.await();
+            List<Future<Resolution>> others =
+                    IntStream.range(0, 100).mapToObj(_ -> threads.submit(question)).toList();
+            answered.countDown();
+
+            assertInstanceOf(Resolution.Resolved.class, first.get());
+            for (Future<Resolution> other : others) {
+                assertInstanceOf(Resolution.Resolved.class, other.get());
+            }
+        }
+        assertEquals(1, calls.get());
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            if (!latch.await(10, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("nobody let it go");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Resolution resolve(String user, @Nullable String role) {
+        return resolver.resolve(token(user, role, NOW), Tolerance.STALE_ALLOWED);
+    }
+
+    private Resolution resolve(Tolerance tolerance) {
+        return resolver.resolve(token("user_1", null, NOW), tolerance);
+    }
+
+    private ResolveResponse answer(ResolveRequest request) {
+        calls.incrementAndGet();
+        if (away) {
+            throw new HttpClientException("connection refused");
+        }
+        LocalUser user =
+                new LocalUser(
+                        new UserId(UUID.fromString("0193b5a0-0000-7000-8000-000000000001")),
+                        request.clerkId(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "member",
+                        syncStatus,
+                        null,
+                        NOW,
+                        NOW,
+                        null);
+        return new ResolveResponse(user, "member", null, List.of());
+    }
+
+    private static SessionToken token(String user, @Nullable String role, Instant issuedAt) {
+        return new SessionToken(
+                new ClerkUserId(user),
+                new ClerkSessionId("sess_1"),
+                issuedAt.plusSeconds(60),
+                null,
+                null,
+                false,
+                new TokenClaims(issuedAt, null, null, null, null, null, role, null, null));
+    }
+}

@@ -1,0 +1,5 @@
+/** What is remembered of a visitor, and for how long. */
+@NullMarked
+package dev.rollcall.gateway.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package dev.rollcall.gateway.route;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.contracts.start.SettingsException;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RouteReaderTest {
+
+    private static final Set<String> UPSTREAMS = Set.of("sample");
+
+    @Test
+    void readsAFullEntry() {
+        Route route =
+                RouteReader.read(
+                        new RouteConfiguration(
+                                "shop",
+                                "/shop/**",
+                                List.of("GET", "POST"),
+                                "role:compliance",
+                                "sample",
+                                "required",
+                                true,
+                                false,
+                                null),
+                        UPSTREAMS);
+
+        assertEquals(new PathPattern("/shop", true), route.pattern());
+        assertEquals(new Access.RoleRequired(Role.COMPLIANCE), route.access());
+        assertEquals(new Target.Upstream("sample", true), route.target());
+        assertTrue(route.isEvidenced());
+    }
+
+    @Test
+    void aGoneRouteNeedsNoUpstream() {
+        Route route =
+                RouteReader.read(
+                        new RouteConfiguration(
+                                "old",
+                                "/old",
+                                List.of("GET"),
+                                "public",
+                                "local",
+                                "none",
+                                false,
+                                false,
+                                "Use /new."),
+                        UPSTREAMS);
+
+        assertEquals(new Target.Gone("Use /new."), route.target());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "shop,   GET, session,    sample,  none,     path",
+        "/a//b,  GET, session,    sample,  none,     path",
+        "/a/*,   GET, session,    sample,  none,     path",
+        "/a/,    GET, session,    sample,  none,     path",
+        "/a/..,  GET, session,    sample,  none,     path",
+        "/a,     get, session,    sample,  none,     methods",
+        "/a,     FOO, session,    sample,  none,     methods",
+        "/a,     GET, everybody,  sample,  none,     access",
+        "/a,     GET, role:owner, sample,  none,     access",
+        "/a,     GET, session,    nowhere, none,     upstream",
+        "/a,     GET, session,    sample,  optional, identity",
+        "/a,     GET, public,     sample,  required, identity",
+    })
+    void aFaultNamesEntryAndKey(
+            String path,
+            String method,
+            String access,
+            String upstream,
+            String identity,
+            String key) {
+        RouteConfiguration entry = entry(path, method, access, upstream, identity, null);
+
+        SettingsException refused =
+                assertThrows(SettingsException.class, () -> RouteReader.read(entry, UPSTREAMS));
+
+        assertTrue(String.valueOf(refused.getMessage()).startsWith("rollcall.routes.shop." + key));
+    }
+
+    private static RouteConfiguration entry(
+            String path,
+            String method,
+            String access,
+            String upstream,
+            String identity,
+            @Nullable String gone) {
+        return new RouteConfiguration(
+                "shop", path, List.of(method), access, upstream, identity, false, false, gone);
+    }
+}
