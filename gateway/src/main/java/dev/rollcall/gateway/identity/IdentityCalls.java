@@ -43,14 +43,20 @@ final class IdentityCalls {
 
     Resolution resolve(ResolveRequest request) {
         try {
-            ResolveResponse response = client.resolve(request);
-            return response == null ? away("not_found") : new Resolution.Resolved(response);
-        } catch (HttpClientResponseException answered) {
-            return refusal(answered);
+            return ask(request);
         } catch (HttpClientException unreachable) {
             return away("unreachable");
         } catch (CodecException unreadable) {
             return away("unreadable");
+        }
+    }
+
+    private Resolution ask(ResolveRequest request) {
+        try {
+            ResolveResponse response = client.resolve(request);
+            return response == null ? away("not_found") : new Resolution.Resolved(response);
+        } catch (HttpClientResponseException answered) {
+            return refusal(answered);
         }
     }
 
