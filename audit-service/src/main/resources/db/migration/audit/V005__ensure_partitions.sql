@@ -57,7 +57,7 @@ $$;
 REVOKE ALL ON FUNCTION audit.ensure_partitions(integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION audit.ensure_partitions(integer) TO rollcall_audit;
 
-SELECT audit.ensure_partitions(3);
+DO 'BEGIN PERFORM audit.ensure_partitions(3); END';
 
 -- A class that this version does not know, written by a newer one during an upgrade.
 CREATE TABLE audit.audit_logs_default PARTITION OF audit.audit_logs DEFAULT;

@@ -4,16 +4,17 @@ import dev.rollcall.audit.cipher.AesGcm;
 import dev.rollcall.audit.cipher.Bytes;
 import dev.rollcall.audit.cipher.Mac256;
 import dev.rollcall.audit.cipher.OctetWriter;
-import jakarta.inject.Singleton;
+import io.micronaut.context.annotation.Context;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.UUID;
 
 /**
  * Wraps the keys of people, so that a copy of the database opens nothing. Each wrapped key carries
- * the id of its master key, for rotation. Thread safe.
+ * the id of its master key, for rotation. Made at start, so that a wrong setting is noticed then.
+ * Thread safe.
  */
-@Singleton
+@Context
 public final class MasterKey {
 
     private static final int ID_OCTETS = 8;

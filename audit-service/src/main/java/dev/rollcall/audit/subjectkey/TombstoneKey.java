@@ -4,13 +4,14 @@ import dev.rollcall.audit.cipher.Bytes;
 import dev.rollcall.audit.cipher.Mac256;
 import dev.rollcall.contracts.id.ClerkUserId;
 import dev.rollcall.contracts.id.IdHash;
-import jakarta.inject.Singleton;
+import io.micronaut.context.annotation.Context;
 
 /**
  * Recognises a person without naming them. It is never rotated, for the people it stands for are
- * not there any more to be hashed anew. Thread safe.
+ * not there any more to be hashed anew. Made at start, so that a wrong setting is noticed then.
+ * Thread safe.
  */
-@Singleton
+@Context
 public final class TombstoneKey {
 
     private final IdHash hash;
