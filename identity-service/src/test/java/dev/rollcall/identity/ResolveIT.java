@@ -64,6 +64,13 @@ class ResolveIT {
     }
 
     @Test
+    void somebodyWhomClerkDoesNotKnowYetIsPending() {
+        ResolveResponse response = identity.resolve(ADA, null, false);
+
+        assertEquals("pending", response.user().syncStatus());
+    }
+
+    @Test
     void somebodyKnownCostsNoCallToClerk() {
         identity.apply("msg_1", "user.created", ClerkEvents.body("user.created"));
 

@@ -16,6 +16,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches users from Clerk. When an object was observed is Clerk's own {@code Date} less the
@@ -43,9 +44,9 @@ public class ClerkUsers {
         }
         Instant start = clock.instant();
         try {
-            HttpResponse<JsonNode> response = api.getUser(id.value());
-            return response.code() == NOT_FOUND
-                    ? new UserFetch.NotFound(observedAt(response, start))
+            @Nullable HttpResponse<JsonNode> response = api.getUser(id.value());
+            return response == null || response.code() == NOT_FOUND
+                    ? new UserFetch.NotFound(start)
                     : found(id, response, start);
         } catch (HttpClientResponseException answered) {
             return refused(answered.getResponse(), start);
@@ -75,7 +76,7 @@ public class ClerkUsers {
 
     private UserFetch refused(HttpResponse<?> response, Instant start) {
         return switch (response.code()) {
-            case NOT_FOUND -> new UserFetch.NotFound(observedAt(response, start));
+            case NOT_FOUND -> new UserFetch.NotFound(start);
             case TOO_MANY -> new UserFetch.Unavailable("rate_limited", retryAfter(response));
             default -> unavailable("clerk_answered_" + response.code());
         };

@@ -1,5 +1,6 @@
 package dev.rollcall.identity.mirror;
 
+import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 
@@ -16,9 +17,11 @@ public final class TransactionRetry {
         for (int attempt = 1; ; attempt++) {
             try {
                 return transaction.get();
-            } catch (RuntimeException failed) {
+            } catch (Exception failed) { // the transaction layer also throws SQLException unchecked
                 if (attempt == TRIES || !SqlFaults.isTransient(failed)) {
-                    throw failed;
+                    throw failed instanceof RuntimeException unchecked
+                            ? unchecked
+                            : new DataAccessException("transaction", failed);
                 }
             }
         }

@@ -43,7 +43,7 @@ final class OutboxRelayJob {
                 deliver(batch);
                 batch = sequencer.next(BATCH);
             }
-        } catch (RuntimeException away) {
+        } catch (Exception away) {
             LOG.warn("event=outbox.waiting cause={}", SqlFaults.describe(away));
         }
     }

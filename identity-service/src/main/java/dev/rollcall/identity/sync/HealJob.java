@@ -45,7 +45,7 @@ final class HealJob {
         }
         try {
             queue.claim(MOST).forEach(this::heal);
-        } catch (RuntimeException failed) {
+        } catch (Exception failed) {
             LOG.warn("event=heal.failed cause={}", SqlFaults.describe(failed));
         }
     }

@@ -3,7 +3,6 @@ package dev.rollcall.contracts.start;
 import dev.rollcall.contracts.token.ServiceName;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.runtime.Micronaut;
-import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,14 +52,13 @@ public final class ServiceProcess {
                             PropertySource.of(
                                     "rollcall-derived", new HashMap<>(derived.from(environment))))
                     .start();
-        } catch (SettingsException wrong) {
-            refuse(System.err, application, wrong);
+        } catch (RuntimeException failed) {
+            System.err.println(
+                    application.getSimpleName()
+                            + " does not start: "
+                            + StartFault.describe(failed));
+            System.exit(1);
         }
-    }
-
-    private static void refuse(PrintStream err, Class<?> application, SettingsException wrong) {
-        err.println(application.getSimpleName() + " does not start: " + wrong.getMessage());
-        System.exit(1);
     }
 
     static Map<String, Object> dataSource(ServiceName name, Map<String, String> environment) {
