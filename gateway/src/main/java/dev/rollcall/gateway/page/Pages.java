@@ -2,10 +2,10 @@ package dev.rollcall.gateway.page;
 
 import dev.rollcall.contracts.clerk.ClerkInstance;
 import dev.rollcall.gateway.token.ClerkConfiguration;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Renders pages. Of the configuration a page holds the publishable key and the address of Clerk's
  * script, nothing else; of people nothing at all: its script fetches that with a token.
  */
-@Singleton
+@Context
 final class Pages {
 
     private final String publishableKey;

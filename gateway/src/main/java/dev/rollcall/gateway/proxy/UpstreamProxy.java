@@ -8,6 +8,7 @@ import dev.rollcall.contracts.token.IdentityTokens;
 import dev.rollcall.contracts.token.ServiceTokens;
 import dev.rollcall.gateway.route.Target;
 import dev.rollcall.gateway.route.Upstreams;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -16,7 +17,6 @@ import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.client.ProxyHttpClient;
 import io.micronaut.http.client.annotation.Client;
-import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * byte by byte; the client's token stays here, the upstream hears a service token and, where the
  * route says so, the signed identity, both of this request. Thread safe.
  */
-@Singleton
+@Context
 public final class UpstreamProxy {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpstreamProxy.class);

@@ -1,11 +1,11 @@
 package dev.rollcall.gateway.token;
 
 import dev.rollcall.contracts.clerk.ClerkInstance;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.http.HttpHeaders;
-import jakarta.inject.Singleton;
 
 /** Finds the session token of a request with this installation's cookie and origin. */
-@Singleton
+@Context
 public final class TokenFinder {
 
     private final OwnOrigin origin;
