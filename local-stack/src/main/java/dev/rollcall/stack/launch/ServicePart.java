@@ -6,7 +6,9 @@ import dev.rollcall.stack.process.StackException;
 import dev.rollcall.stack.process.Watchdog;
 import dev.rollcall.stack.settings.Service;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,8 @@ final class ServicePart implements Part {
 
     /** Long enough to write the class archive, which happens once. */
     private static final Duration GENTLE_BOUND = Duration.ofSeconds(30);
+
+    private static final long FULL_LOG_BYTES = 20L * 1024 * 1024;
 
     private final Service service;
     private final int port;
@@ -77,6 +81,7 @@ final class ServicePart implements Part {
 
     @Override
     public ProcessHandle start() {
+        setAsideAFullLog();
         ProcessBuilder builder =
                 new ProcessBuilder(Commands.inOwnSession(command()))
                         .directory(folder.toFile())
@@ -105,6 +110,18 @@ final class ServicePart implements Part {
             archive.keep();
         } else {
             process.destroyForcibly();
+        }
+    }
+
+    /** One older log is kept beside the current one. */
+    private void setAsideAFullLog() {
+        try {
+            if (Files.exists(log) && Files.size(log) > FULL_LOG_BYTES) {
+                Path older = log.resolveSibling(log.getFileName() + ".1");
+                Files.move(log, older, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new StackException("Cannot set aside " + log + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.rollcall.stack.settings;
 
 import java.util.Locale;
-import java.util.Optional;
 
 /** The processes with a jar of their own, in the order in which they are listed. */
 public enum Service {
@@ -20,15 +19,6 @@ public enum Service {
         this.module = module;
         this.portVariable = portVariable;
         this.defaultPort = defaultPort;
-    }
-
-    public static Optional<Service> of(String title) {
-        for (Service service : values()) {
-            if (service.title().equals(title)) {
-                return Optional.of(service);
-            }
-        }
-        return Optional.empty();
     }
 
     /** As it is called in commands and output. */
