@@ -2,7 +2,6 @@ package dev.rollcall.contracts.start;
 
 import dev.rollcall.contracts.token.ServiceName;
 import io.micronaut.context.env.PropertySource;
-import io.micronaut.runtime.Micronaut;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +39,8 @@ public final class ServiceProcess {
             Map<String, String> environment = EffectiveEnvironment.of(System.getenv());
             RequiredSetting.check(required, environment);
             Map<String, Object> effective = new HashMap<>(environment);
-            Micronaut.build(args)
+            new ThrowingMicronaut()
+                    .args(args)
                     .mainClass(application)
                     .banner(false)
                     .propertySources(
