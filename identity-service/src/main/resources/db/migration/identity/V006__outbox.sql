@@ -7,7 +7,9 @@ CREATE TABLE outbox (
     id         uuid        PRIMARY KEY,
     position   bigint,
     body       bytea       NOT NULL,
-    created_at timestamptz NOT NULL
+    created_at timestamptz NOT NULL,
+    -- audit-service will never take it: kept for an operator, passed over by the relay
+    refused_at timestamptz
 ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 
 -- sequencer: committed rows without a number

@@ -46,6 +46,26 @@ class ApplyEventsIT {
     }
 
     @Test
+    void aRecordThatAuditNeverTakesHoldsUpNoOther() {
+        String unwanted =
+                ClerkEvents.body("user.created")
+                        .replace(ADA, "user_other")
+                        .replace("\"first_name\": \"Ada\"", "\"first_name\": \"unwanted\"");
+        identity.apply("msg_1", "user.created", unwanted);
+
+        apply("msg_2", "user.created");
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> identity.audited.toString().contains(ADA));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> identity.value("SELECT count(*) FROM identity.outbox").equals("1"));
+        assertEquals(
+                "1",
+                identity.value(
+                        "SELECT count(*) FROM identity.outbox WHERE refused_at IS NOT NULL"));
+    }
+
+    @Test
     void theSameMessageAgainChangesNothing() {
         apply("msg_1", "user.created");
         String before = user("version_observed_ms");

@@ -130,6 +130,9 @@ final class RunningIdentity implements AutoCloseable {
     }
 
     private WireServer.Answer append(WireServer.Asked asked) {
+        if (asked.body().contains("unwanted")) {
+            return new WireServer.Answer(400, "{}");
+        }
         audited.add(asked.body());
         return new WireServer.Answer(200, "{\"outcomes\":[]}");
     }

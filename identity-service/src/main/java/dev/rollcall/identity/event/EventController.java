@@ -3,6 +3,7 @@ package dev.rollcall.identity.event;
 import dev.rollcall.contracts.event.ApplyRequest;
 import dev.rollcall.contracts.event.ApplyResponse;
 import dev.rollcall.contracts.token.CallerTable;
+import dev.rollcall.contracts.wire.StrictJson;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -15,13 +16,15 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 final class EventController {
 
     private final ApplyEvents applyEvents;
+    private final StrictJson json;
 
-    EventController(ApplyEvents applyEvents) {
+    EventController(ApplyEvents applyEvents, StrictJson json) {
         this.applyEvents = applyEvents;
+        this.json = json;
     }
 
     @Post
-    ApplyResponse apply(@Body ApplyRequest request) {
-        return applyEvents.run(request);
+    ApplyResponse apply(@Body byte[] body) {
+        return applyEvents.run(json.read(body, ApplyRequest.class));
     }
 }

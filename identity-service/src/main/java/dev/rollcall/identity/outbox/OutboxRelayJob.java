@@ -4,6 +4,8 @@ import dev.rollcall.contracts.audit.AppendRequest;
 import dev.rollcall.contracts.audit.AppendResponse;
 import dev.rollcall.contracts.audit.AuditEntry;
 import dev.rollcall.identity.mirror.SqlFaults;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
@@ -49,16 +51,36 @@ final class OutboxRelayJob {
     }
 
     private void deliver(List<OutboxRow> batch) {
-        AppendResponse response =
-                audit.append(new AppendRequest(batch.stream().map(this::entry).toList()));
+        try {
+            note(audit.append(new AppendRequest(batch.stream().map(this::entry).toList())));
+        } catch (HttpClientResponseException answered) {
+            if (answered.getStatus() != HttpStatus.BAD_REQUEST) {
+                throw answered;
+            }
+            narrow(batch);
+        }
+        sequencer.delivered(batch.getLast().position());
+        LOG.debug("event=outbox.delivered n={}", batch.size());
+    }
+
+    /** One record that audit-service cannot take must not hold up the others for ever. */
+    private void narrow(List<OutboxRow> batch) {
+        if (batch.size() > 1) {
+            batch.forEach(row -> deliver(List.of(row)));
+            return;
+        }
+        OutboxRow refused = batch.getFirst();
+        sequencer.refused(refused.id());
+        LOG.error("event=outbox.refused record_id={}", refused.id());
+    }
+
+    private static void note(AppendResponse response) {
         for (AppendResponse.AppendOutcome outcome : response.outcomes()) {
             switch (outcome.result()) {
                 case STORED, REPEATED, SUBJECT_ERASED -> {}
                 case CONFLICT -> LOG.error("event=outbox.conflict record_id={}", outcome.id());
             }
         }
-        sequencer.delivered(batch.getLast().position());
-        LOG.debug("event=outbox.delivered n={}", batch.size());
     }
 
     private AuditEntry entry(OutboxRow row) {

@@ -62,8 +62,11 @@ interface OutboxRepository extends GenericRepository<OutboxRow, UUID> {
             """)
     void updateDelivered(long position);
 
-    @Query("DELETE FROM identity.outbox WHERE position <= :position")
+    @Query("DELETE FROM identity.outbox WHERE position <= :position AND refused_at IS NULL")
     void deleteUpTo(long position);
+
+    @Query("UPDATE identity.outbox SET refused_at = :at WHERE id = :id")
+    void updateRefused(UUID id, Instant at);
 
     @Query("SELECT count(*) FROM (SELECT 1 FROM identity.outbox LIMIT 10000) waiting")
     long countWaiting();

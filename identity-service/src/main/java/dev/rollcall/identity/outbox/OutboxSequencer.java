@@ -3,7 +3,9 @@ package dev.rollcall.identity.outbox;
 import dev.rollcall.identity.mirror.EntityLock;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Numbers committed rows densely under a lock and gives them out in that order; a reader that
@@ -18,10 +20,12 @@ class OutboxSequencer {
 
     private final OutboxRepository repository;
     private final EntityLock lock;
+    private final Clock clock;
 
-    OutboxSequencer(OutboxRepository repository, EntityLock lock) {
+    OutboxSequencer(OutboxRepository repository, EntityLock lock, Clock clock) {
         this.repository = repository;
         this.lock = lock;
+        this.clock = clock;
     }
 
     @Transactional
@@ -29,6 +33,12 @@ class OutboxSequencer {
         lock.take(LOCK);
         repository.number(NUMBERED_AT_ONCE);
         return repository.listUndelivered(most);
+    }
+
+    /** Keeps a record that audit-service will never take out of the way of the others. */
+    @Transactional
+    void refused(UUID id) {
+        repository.updateRefused(id, clock.instant());
     }
 
     @Transactional

@@ -3,6 +3,7 @@ package dev.rollcall.identity.sync;
 import dev.rollcall.contracts.resolve.ResolveRequest;
 import dev.rollcall.contracts.resolve.ResolveResponse;
 import dev.rollcall.contracts.token.CallerTable;
+import dev.rollcall.contracts.wire.StrictJson;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -15,13 +16,15 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 final class ResolveController {
 
     private final ResolveUser resolveUser;
+    private final StrictJson json;
 
-    ResolveController(ResolveUser resolveUser) {
+    ResolveController(ResolveUser resolveUser, StrictJson json) {
         this.resolveUser = resolveUser;
+        this.json = json;
     }
 
     @Post
-    ResolveResponse resolve(@Body ResolveRequest request) {
-        return resolveUser.run(request);
+    ResolveResponse resolve(@Body byte[] body) {
+        return resolveUser.run(json.read(body, ResolveRequest.class));
     }
 }

@@ -26,8 +26,7 @@ class AccessIT {
     private final RunningStack stack = RunningStack.get();
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"/api/auth/profile", "/api/admin/audit", "/api/sample/me"})
+    @ValueSource(strings = {"/api/auth/profile", "/api/admin/audit", "/api/sample/me"})
     void a1AnApiRouteWithoutASessionIs401(String path) {
         Reply reply = stack.gateway().send("GET", path, HTML, "");
 
@@ -56,7 +55,8 @@ class AccessIT {
         Reply reply = page("/admin", "__session=" + stack.clerk().token("grace"));
 
         assertEquals(303, reply.status(), reply.toString());
-        assertTrue(reply.header("Location").orElse("").startsWith("/app?notice="), reply.toString());
+        assertTrue(
+                reply.header("Location").orElse("").startsWith("/app?notice="), reply.toString());
     }
 
     @Test
@@ -92,7 +92,8 @@ class AccessIT {
         assertEquals(403, refused.status(), refused.toString());
         assertEquals("role_required", refused.code());
         assertEquals(200, granted.status(), granted.toString());
-        await().atMost(Duration.ofSeconds(10)).until(() -> trail(member).contains("access.refused"));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> trail(member).contains("access.refused"));
         assertTrue(
                 stack.gateway()
                         .get("/api/admin/audit", stack.clerk().token("ada"))

@@ -44,16 +44,14 @@ class BadInputIT {
         assertEquals("token_invalid", reply.code());
         assertEquals(
                 "0",
-                stack.value(
-                        "SELECT count(*) FROM identity.users WHERE clerk_id = 'user_forged'"));
+                stack.value("SELECT count(*) FROM identity.users WHERE clerk_id = 'user_forged'"));
     }
 
     @Test
     void anExpiredTokenIs401AndSaysSo() {
         long past = Instant.now().getEpochSecond() - 600;
         String token =
-                stack.clerk()
-                        .token("ada", Map.of("iat", past, "nbf", past, "exp", past + 60));
+                stack.clerk().token("ada", Map.of("iat", past, "nbf", past, "exp", past + 60));
 
         assertEquals("token_expired", stack.gateway().get("/api/auth/profile", token).code());
     }
@@ -70,7 +68,7 @@ class BadInputIT {
 
     @Test
     void aDeadServiceBehindTheGatewayIs503WithRetryAfter() {
-        stack.launcher().processes().get("sample").destroyForcibly();
+        stack.launcher().kill("sample");
 
         Reply reply = stack.gateway().get("/api/sample/me", stack.clerk().token("grace"));
 
@@ -80,9 +78,7 @@ class BadInputIT {
                 .until(
                         () ->
                                 stack.gateway()
-                                                .get(
-                                                        "/api/sample/me",
-                                                        stack.clerk().token("grace"))
+                                                .get("/api/sample/me", stack.clerk().token("grace"))
                                                 .status()
                                         == 200);
     }

@@ -50,7 +50,14 @@ class HouseTest {
     @Test
     void everyModuleIsLookedAt() {
         for (String name :
-                Stream.of("contracts", "stack", "clerk", "webhook", "identity", "audit", "gateway",
+                Stream.of(
+                                "contracts",
+                                "stack",
+                                "clerk",
+                                "webhook",
+                                "identity",
+                                "audit",
+                                "gateway",
                                 "sample")
                         .map("dev.rollcall."::concat)
                         .toList()) {
@@ -137,7 +144,10 @@ class HouseTest {
     @Test
     void nothingPrintsToTheConsoleButTheLauncherAndTheStart() {
         noClasses()
-                .that(not(resideInAnyPackage("dev.rollcall.stack..", "dev.rollcall.contracts.start..")))
+                .that(
+                        not(
+                                resideInAnyPackage(
+                                        "dev.rollcall.stack..", "dev.rollcall.contracts.start..")))
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -77,6 +77,15 @@ final class Launcher {
         return processes;
     }
 
+    /** Ends a process the hard way (SIGKILL). */
+    void kill(String name) {
+        ProcessHandle process = processes().get(name);
+        if (process == null || !process.destroyForcibly()) {
+            throw new AssertionError(name + " is not running");
+        }
+        process.onExit().join();
+    }
+
     private static boolean isSetting(String name) {
         return name.startsWith("ROLLCALL_")
                 || name.contains("CLERK_")

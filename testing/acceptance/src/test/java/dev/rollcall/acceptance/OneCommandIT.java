@@ -51,7 +51,8 @@ class OneCommandIT {
         assertEquals("on", ask(status, "SHOW fsync"));
         assertEquals("on", ask(status, "SHOW synchronous_commit"));
         await().atMost(Duration.ofSeconds(30)).until(() -> users(status).equals("2"));
-        String ids = ask(status, "SELECT string_agg(id::text, ',' ORDER BY id) FROM identity.users");
+        String ids =
+                ask(status, "SELECT string_agg(id::text, ',' ORDER BY id) FROM identity.users");
 
         Launcher.Result down = launcher().run("down");
         assertEquals(0, down.exitCode(), down.output());
@@ -62,7 +63,8 @@ class OneCommandIT {
         assertEquals(0, again.exitCode(), again.output());
         JsonNode after = launcher().status();
         assertEquals(
-                ids, ask(after, "SELECT string_agg(id::text, ',' ORDER BY id) FROM identity.users"));
+                ids,
+                ask(after, "SELECT string_agg(id::text, ',' ORDER BY id) FROM identity.users"));
         Launcher.Result demo = launcher().run("demo");
         assertEquals(0, demo.exitCode(), demo.output());
     }

@@ -22,7 +22,13 @@ class ProfileIT {
         JsonNode user = reply.json().path("user");
         assertEquals("ada@example.com", user.path("email").asText());
         for (String field :
-                List.of("id", "clerkId", "createdAt", "updatedAt", "lastSyncedAt", "syncStatus",
+                List.of(
+                        "id",
+                        "clerkId",
+                        "createdAt",
+                        "updatedAt",
+                        "lastSyncedAt",
+                        "syncStatus",
                         "authProvider")) {
             assertTrue(user.hasNonNull(field), field + " in " + reply);
         }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * One stack for all tests that only use it: started by {@code ./rollcall up --detach} when the first
- * asks, stopped when the JVM ends. People and messages are each test's own.
+ * One stack for all tests that only use it: started by {@code ./rollcall up --detach} when the
+ * first asks, stopped when the JVM ends. People and messages are each test's own.
  */
 final class RunningStack {
 
@@ -76,7 +76,9 @@ final class RunningStack {
         return clerk.signUp(name + "@example.com", Map.of());
     }
 
-    /** One value, as the superuser of the database sees it; {@code null} as text, no row as such. */
+    /**
+     * One value, as the superuser of the database sees it; {@code null} as text, no row as such.
+     */
     String value(String sql, String... parameters) {
         DatabaseUrl url = DatabaseUrl.parse("databaseUrl", databaseUrl, false);
         try (Connection connection = url.connect();
@@ -94,6 +96,7 @@ final class RunningStack {
 
     /** A column of a person's row. */
     String user(Emulator.Person person, String column) {
-        return value("SELECT " + column + " FROM identity.users WHERE clerk_id = ?", person.userId());
+        return value(
+                "SELECT " + column + " FROM identity.users WHERE clerk_id = ?", person.userId());
     }
 }

@@ -27,9 +27,11 @@ class SecretScanTest {
                     Pattern.compile("AKIA[0-9A-Z]{16}"),
                     Pattern.compile("gh[pousr]_[A-Za-z0-9]{30,}"),
                     Pattern.compile("xox[baprs]-[A-Za-z0-9-]{20,}"),
-                    Pattern.compile("-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----\\s*[A-Za-z0-9+/=]{40,}"),
+                    Pattern.compile(
+                            "-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----\\s*[A-Za-z0-9+/=]{40,}"),
                     Pattern.compile("\"d\"\\s*:\\s*\"[A-Za-z0-9_-]{43}\""),
-                    Pattern.compile("postgres(?:ql)?://[^:@/\\s]+:[^@\\s$<{]{12,}@(?!127\\.|localhost)[a-z0-9.-]+"),
+                    Pattern.compile(
+                            "postgres(?:ql)?://[^:@/\\s]+:[^@\\s$<{]{12,}@(?!127\\.|localhost)[a-z0-9.-]+"),
                     Pattern.compile("/(?:root|home/[a-z]+)/(?:\\.m2|work)"));
 
     /** The published test vectors of the signing scheme carry the secrets they were made with. */
@@ -81,13 +83,21 @@ class SecretScanTest {
     private static List<Path> trackedFiles() throws IOException, InterruptedException {
         Process git =
                 new ProcessBuilder(
-                                "git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+                                "git",
+                                "ls-files",
+                                "-z",
+                                "--cached",
+                                "--others",
+                                "--exclude-standard")
                         .directory(ROOT.toFile())
                         .redirectErrorStream(true)
                         .start();
         String output = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, git.waitFor(), output);
-        return List.of(output.split("\0")).stream().map(ROOT::resolve).filter(Files::isRegularFile).toList();
+        return List.of(output.split("\0")).stream()
+                .map(ROOT::resolve)
+                .filter(Files::isRegularFile)
+                .toList();
     }
 
     private static String text(Path file) throws IOException {

@@ -27,8 +27,7 @@ class WebhookDoorIT {
     private final Instant now = Instant.now();
     private final String id = "msg_" + UUID.randomUUID().toString().replace("-", "");
     private final String userId = "user_" + UUID.randomUUID().toString().replace("-", "");
-    private final String body =
-            ClerkEvents.body("user.created").replace(EXAMPLE_USER, userId);
+    private final String body = ClerkEvents.body("user.created").replace(EXAMPLE_USER, userId);
 
     @Test
     void w1BothHeaderFamiliesAreVerified() {
@@ -68,8 +67,7 @@ class WebhookDoorIT {
     void w1AStampOutsideFiveMinutesIsRefusedBothWays() {
         for (int minutes : List.of(-6, 6)) {
             Instant at = Instant.now().plus(Duration.ofMinutes(minutes));
-            String signature =
-                    WebhookSignature.sign(secret(), id, at.getEpochSecond(), utf8(body));
+            String signature = WebhookSignature.sign(secret(), id, at.getEpochSecond(), utf8(body));
 
             Reply reply = post(headers("svix", id, at, signature), body);
 
@@ -106,7 +104,7 @@ class WebhookDoorIT {
 
     @Test
     void w2AnEventAcceptedWhileIdentityIsDownIsAppliedLater() {
-        stack.launcher().processes().get("identity").destroyForcibly();
+        stack.launcher().kill("identity");
 
         Reply accepted = post(headers("svix", id, now, sign(id, body)), body);
 
@@ -118,7 +116,7 @@ class WebhookDoorIT {
     @Test
     void w2AnEventAcceptedJustBeforeACrashIsThereAfterIt() {
         Reply accepted = post(headers("svix", id, now, sign(id, body)), body);
-        stack.launcher().processes().get("webhook").destroyForcibly();
+        stack.launcher().kill("webhook");
 
         assertEquals(200, accepted.status(), accepted.toString());
         await().atMost(Duration.ofSeconds(90)).until(() -> users().equals("1"));
@@ -136,8 +134,7 @@ class WebhookDoorIT {
 
         assertEquals(200, reply.status(), reply.toString());
         assertEquals(
-                "dead",
-                stack.value("SELECT state FROM webhook.inbox WHERE message_id = ?", id));
+                "dead", stack.value("SELECT state FROM webhook.inbox WHERE message_id = ?", id));
     }
 
     private String stored() {
@@ -161,8 +158,7 @@ class WebhookDoorIT {
     }
 
     private String sign(String id, String body) {
-        return WebhookSignature.sign(
-                secret(), id, now.getEpochSecond(), utf8(body));
+        return WebhookSignature.sign(secret(), id, now.getEpochSecond(), utf8(body));
     }
 
     private byte[] secret() {
