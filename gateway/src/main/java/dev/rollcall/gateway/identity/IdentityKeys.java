@@ -22,7 +22,7 @@ final class IdentityKeys {
         try {
             return new IdentityTokens.Signer(key, clock);
         } catch (IllegalArgumentException wrong) {
-            throw new SettingsException("ROLLCALL_IDENTITY_KEY is " + wrong.getMessage());
+            throw new SettingsException("ROLLCALL_IDENTITY_KEY: " + wrong.getMessage());
         }
     }
 

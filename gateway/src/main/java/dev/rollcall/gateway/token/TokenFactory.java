@@ -1,8 +1,5 @@
 package dev.rollcall.gateway.token;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.RSAKey;
 import dev.rollcall.contracts.clerk.ClerkInstance;
 import dev.rollcall.contracts.start.SettingsException;
 import io.micronaut.context.annotation.Context;
@@ -82,17 +79,11 @@ final class TokenFactory {
     }
 
     private static RSAPublicKey publicKey(String pem) {
-        try {
-            JWK key = JWK.parseFromPEMEncodedObjects(pem.replace("\\n", "\n"));
-            if (key instanceof RSAKey rsa
-                    && !rsa.isPrivate()
-                    && JwkSetReader.isStrong(rsa.toRSAPublicKey())) {
-                return rsa.toRSAPublicKey();
-            }
-        } catch (JOSEException unreadable) {
-            // said below
-        }
-        throw new SettingsException(
-                "CLERK_JWT_KEY is an RSA public key in PEM (Clerk dashboard, API keys)");
+        return PemKey.read(pem)
+                .orElseThrow(
+                        () ->
+                                new SettingsException(
+                                        "CLERK_JWT_KEY is an RSA public key in PEM (Clerk"
+                                                + " dashboard, API keys)"));
     }
 }
