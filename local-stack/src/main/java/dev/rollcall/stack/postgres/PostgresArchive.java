@@ -1,9 +1,11 @@
 package dev.rollcall.stack.postgres;
 
+import com.sun.security.auth.module.UnixSystem;
 import dev.rollcall.stack.process.StackException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URL;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -38,8 +40,9 @@ final class PostgresArchive {
         URL archive = find(System.getProperty("os.name"), System.getProperty("os.arch"));
         try {
             Path home = cache.resolve("postgres-" + fingerprint(archive));
+            Files.createDirectories(cache);
+            requireOurs(cache);
             if (!Files.exists(home)) {
-                Files.createDirectories(cache);
                 unpack(archive, home);
             }
             return home;
@@ -79,10 +82,18 @@ final class PostgresArchive {
     private static String fingerprint(URL archive) throws IOException {
         try (InputStream in = archive.openStream()) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            new DigestInputStream(in, digest).transferTo(java.io.OutputStream.nullOutputStream());
+            new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(digest.digest(), 0, 6);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** What lies there is going to be executed. */
+    private static void requireOurs(Path cache) throws IOException {
+        long owner = ((Number) Files.getAttribute(cache, "unix:uid")).longValue();
+        if (owner != 0 && owner != new UnixSystem().getUid()) {
+            throw new StackException(cache + " belongs to somebody else: choose another folder.");
         }
     }
 

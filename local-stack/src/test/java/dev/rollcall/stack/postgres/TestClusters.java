@@ -6,7 +6,10 @@ import java.nio.file.Path;
 final class TestClusters {
 
     /** Shared with other test runs: unpacking takes a second. */
-    static final Path CACHE = Path.of(System.getProperty("java.io.tmpdir"), "rollcall-postgres");
+    static final Path CACHE =
+            Path.of(
+                    System.getProperty("java.io.tmpdir"),
+                    "rollcall-postgres-" + System.getProperty("user.name"));
 
     private TestClusters() {}
 }

@@ -38,7 +38,11 @@ final class TestServer {
             Watchdog watchdog = Watchdog.start();
             EmbeddedPostgres server =
                     EmbeddedPostgres.start(
-                            temporary.resolve("rollcall-postgres"), folder, 0, watchdog);
+                            temporary.resolve(
+                                    "rollcall-postgres-" + System.getProperty("user.name")),
+                            folder,
+                            0,
+                            watchdog);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, watchdog, folder)));
             return server.admin();
         } catch (IOException e) {
