@@ -18,7 +18,11 @@ public final class KeyState {
         this.clock = clock;
     }
 
+    /** Looks for keys where there are none yet, so that a late Clerk is noticed soon. */
     public boolean isPresent() {
+        if (keys.current().ring().isEmpty()) {
+            keys.refreshIfDue();
+        }
         return !keys.current().ring().isEmpty();
     }
 
