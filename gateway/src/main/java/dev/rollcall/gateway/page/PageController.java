@@ -2,6 +2,7 @@ package dev.rollcall.gateway.page;
 
 import dev.rollcall.gateway.route.RouteTable;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -9,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The pages; who may see which stands in the route table. */
-@Controller
+@Controller(produces = MediaType.TEXT_HTML)
 final class PageController {
 
     private static final String HOME = "/app";

@@ -37,7 +37,7 @@ final class HouseFactory {
         try {
             return new ServiceTokens.Signer(self, key, clock);
         } catch (IllegalArgumentException wrong) {
-            throw new SettingsException("ROLLCALL_SERVICE_KEY is " + wrong.getMessage());
+            throw new SettingsException("ROLLCALL_SERVICE_KEY: " + wrong.getMessage());
         }
     }
 }
