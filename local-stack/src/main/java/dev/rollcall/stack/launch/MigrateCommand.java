@@ -35,9 +35,11 @@ public final class MigrateCommand {
                 Jars jars = new Jars(root);
                 jars.requireBuilt(List.of(Service.IDENTITY, Service.WEBHOOK, Service.AUDIT));
                 Secrets secrets = new Secrets(home.secrets());
-                new ServiceDatabases(jars, secrets.rolePasswords()).setUpGiven(database);
+                ServiceDatabases databases = new ServiceDatabases(jars, secrets.rolePasswords());
+                databases.setUpGiven(database);
+                secrets.completeFor(databases.urls(database, settings.environment()));
                 out.println("Migrated " + database + '.');
-                out.println("The passwords of the services' roles are in " + home.secrets() + '.');
+                out.println("Keys and addresses for the services are in " + home.secrets() + '.');
             }
         }
     }

@@ -36,4 +36,15 @@ final class SecretFolder {
             throw new StackException("The secret in " + file + " cannot be read or written.", e);
         }
     }
+
+    /** For what follows from other secrets and may change with them. */
+    void put(String name, String value) {
+        Path file = folder.resolve(name);
+        try {
+            Folders.createPrivate(folder);
+            Folders.writePrivate(file, value);
+        } catch (IOException e) {
+            throw new StackException("The secret in " + file + " cannot be written.", e);
+        }
+    }
 }

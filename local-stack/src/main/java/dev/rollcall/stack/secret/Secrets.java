@@ -61,6 +61,20 @@ public final class Secrets {
         return passwords;
     }
 
+    /**
+     * Makes whatever is missing and adds what follows from it, so that processes which are started
+     * by others find all they need in files: {@code trusted.jwks} and each service's database
+     * address, {@code identity.url} and so on.
+     */
+    public void completeFor(Map<ServiceRole, String> databases) {
+        masterKey();
+        tombstoneKey();
+        clerkSecretKey();
+        webhookSecret();
+        folder.put("trusted.jwks", trustedKeys());
+        databases.forEach((service, url) -> folder.put(service.schema() + ".url", url));
+    }
+
     private ECKey key(String keyId) {
         String name = keyId + ".jwk";
         String json = folder.getOrCreate(name, () -> ServiceKeys.generate(keyId).toJSONString());

@@ -3,11 +3,11 @@ package dev.rollcall.acceptance;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.stack.postgres.DatabaseUrl;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,6 +25,8 @@ class OneCommandIT {
 
     private static final List<String> NAMES =
             List.of("postgres", "clerk", "audit", "identity", "webhook", "sample", "gateway");
+
+    private static final Duration BOUND = Duration.ofSeconds(90);
 
     @TempDir private Path home;
 
@@ -50,7 +52,7 @@ class OneCommandIT {
         assertTrue(processes.keySet().containsAll(NAMES), status.toString());
         assertEquals("on", ask(status, "SHOW fsync"));
         assertEquals("on", ask(status, "SHOW synchronous_commit"));
-        await().atMost(Duration.ofSeconds(30)).until(() -> users(status).equals("2"));
+        await().atMost(BOUND).until(() -> users(status).equals("2"));
         String ids =
                 ask(status, "SELECT string_agg(id::text, ',' ORDER BY id) FROM identity.users");
 
@@ -65,20 +67,50 @@ class OneCommandIT {
         assertEquals(
                 ids,
                 ask(after, "SELECT string_agg(id::text, ',' ORDER BY id) FROM identity.users"));
+        Launcher.Result second = launcher().run("up", "--detach");
+        assertEquals(1, second.exitCode(), second.output());
+        assertEquals(1, second.output().lines().count(), second.output());
         Launcher.Result demo = launcher().run("demo");
         assertEquals(0, demo.exitCode(), demo.output());
+        launcher().run("down");
+
+        Launcher.Result fresh = launcher().run("up", "--detach", "--fresh");
+        assertEquals(0, fresh.exitCode(), fresh.output());
+        JsonNode afresh = launcher().status();
+        await().atMost(BOUND).until(() -> users(afresh).equals("2"));
+        assertNotEquals(
+                ids,
+                ask(afresh, "SELECT string_agg(id::text, ',' ORDER BY id) FROM identity.users"));
     }
 
     @Test
-    void o1KillingTheLauncherStopsEveryChild() throws IOException {
-        Process launcher = launcher().start("up");
-        await().atMost(Duration.ofSeconds(90))
-                .until(() -> launcher().run("status").exitCode() == 0);
-        Map<String, ProcessHandle> processes = launcher().processes();
+    void o1WhateverEndsTheLauncherEndsEveryChild() throws Exception {
+        Process killed = launcher().start("up");
+        Map<String, ProcessHandle> first = whenReady(launcher());
+        killed.destroyForcibly();
+        awaitEnd(first);
 
-        launcher.destroyForcibly();
+        Launcher patient = launcher().with("ROLLCALL_NO_RESTART", "1");
+        Process interrupted = patient.start("up");
+        Map<String, ProcessHandle> second = whenReady(patient);
+        patient.kill("audit");
+        await().atMost(BOUND).until(() -> patient.run("status").exitCode() == 1);
+        Launcher.Result restart = patient.run("restart", "audit");
+        assertEquals(0, restart.exitCode(), restart.output());
+        assertEquals(0, patient.run("status").exitCode());
 
-        await().atMost(Duration.ofSeconds(40))
+        Runtime.getRuntime().exec(new String[] {"kill", "-INT", Long.toString(interrupted.pid())});
+        awaitEnd(second);
+        await().atMost(BOUND).until(() -> !interrupted.isAlive());
+    }
+
+    private static Map<String, ProcessHandle> whenReady(Launcher launcher) {
+        await().atMost(BOUND).until(() -> launcher.run("status").exitCode() == 0);
+        return launcher.processes();
+    }
+
+    private static void awaitEnd(Map<String, ProcessHandle> processes) {
+        await().atMost(BOUND)
                 .until(() -> processes.values().stream().noneMatch(ProcessHandle::isAlive));
     }
 
