@@ -1,5 +1,6 @@
 package dev.rollcall.stack;
 
+import dev.rollcall.stack.demo.SwitchOrder;
 import java.io.Serial;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,10 @@ sealed interface CommandLine {
               restart <process>              start one process again
               demo                           play one person's story and check each step
               token <person> [--ttl <s>]     print a session token, for example of ada
+              clerk                          show what the Clerk emulator does wrong
+              clerk hold|drop|shuffle|outage|429 on|off
+              clerk delay|slow <ms>, clerk duplicate <times>, clerk reset
+              clerk burst <people>           make many people now, one webhook each
               migrate                        set up the database of DATABASE_URL""";
 
     /** Seconds that a token lives unless told otherwise, as at Clerk. */
@@ -38,6 +43,8 @@ sealed interface CommandLine {
 
     record Token(String user, int ttlSeconds) implements CommandLine {}
 
+    record Clerk(SwitchOrder order) implements CommandLine {}
+
     record Migrate() implements CommandLine {}
 
     static CommandLine parse(List<String> arguments) {
@@ -54,6 +61,7 @@ sealed interface CommandLine {
                     case "restart" -> new Restart(word(rest));
                     case "demo" -> new Demo();
                     case "token" -> new Token(word(rest), ttl(rest));
+                    case "clerk" -> clerk(rest);
                     case "migrate" -> new Migrate();
                     default -> throw new UsageException();
                 };
@@ -66,6 +74,12 @@ sealed interface CommandLine {
     private static CommandLine logs(List<String> rest) {
         boolean follow = rest.remove("-f");
         return new Logs(rest.isEmpty() ? "" : word(rest), follow);
+    }
+
+    private static CommandLine clerk(List<String> rest) {
+        SwitchOrder order = SwitchOrder.parse(rest).orElseThrow(UsageException::new);
+        rest.clear();
+        return new Clerk(order);
     }
 
     private static String word(List<String> rest) {

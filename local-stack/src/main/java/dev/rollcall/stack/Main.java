@@ -1,6 +1,8 @@
 package dev.rollcall.stack;
 
+import dev.rollcall.stack.demo.ClerkCommand;
 import dev.rollcall.stack.demo.DemoCommand;
+import dev.rollcall.stack.demo.SwitchOrder;
 import dev.rollcall.stack.demo.TokenCommand;
 import dev.rollcall.stack.launch.DetachedUp;
 import dev.rollcall.stack.launch.DownCommand;
@@ -76,6 +78,11 @@ public final class Main {
             case CommandLine.Token(String user, int ttlSeconds) -> {
                 RunningStack stack = RunningStack.require(settings, "token");
                 new TokenCommand(stack, out).run(user, ttlSeconds);
+                yield 0;
+            }
+            case CommandLine.Clerk(SwitchOrder order) -> {
+                RunningStack stack = RunningStack.require(settings, "clerk");
+                new ClerkCommand(stack, out).run(order);
                 yield 0;
             }
             case CommandLine.Demo() -> {

@@ -3,6 +3,7 @@ package dev.rollcall.stack;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.rollcall.stack.demo.SwitchOrder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,8 @@ final class CommandLineTest {
         assertEquals(new CommandLine.Demo(), parse("demo"));
         assertEquals(new CommandLine.Token("ada", 60), parse("token ada"));
         assertEquals(new CommandLine.Token("ada", 5), parse("token ada --ttl 5"));
+        assertEquals(new CommandLine.Clerk(new SwitchOrder.Show()), parse("clerk"));
+        assertEquals(new CommandLine.Clerk(new SwitchOrder.Burst(9)), parse("clerk burst 9"));
         assertEquals(new CommandLine.Migrate(), parse("migrate"));
     }
 
@@ -38,7 +41,9 @@ final class CommandLineTest {
                 "token ada --ttl",
                 "token ada --ttl soon",
                 "logs a b",
-                "demo twice"
+                "demo twice",
+                "clerk explode on",
+                "clerk reset now please"
             })
     void refusesAnythingElse(String line) {
         assertThrows(CommandLine.UsageException.class, () -> parse(line));

@@ -26,8 +26,24 @@ final class Emulator {
     }
 
     void hold(boolean hold) {
-        ObjectNode body = JsonClient.object().put("hold", hold);
-        require(client.put(url + "/emulator/switches", body), "switches");
+        set(JsonClient.object().put("hold", hold));
+    }
+
+    /** All switches, by their names in the control API. */
+    JsonNode switches() {
+        return require(client.get(url + "/emulator/switches", ""), "switches");
+    }
+
+    /** Sets those that are named; all as they then stand. */
+    JsonNode set(ObjectNode switches) {
+        JsonClient.Answer answer = client.put(url + "/emulator/switches", switches);
+        return require(answer, "switches");
+    }
+
+    /** Makes so many people at once; how many there are of them. */
+    int burst(int users) {
+        ObjectNode body = JsonClient.object().put("users", users);
+        return require(client.post(url + "/emulator/burst", body), "burst").path("userIds").size();
     }
 
     Person signUp(String email, String firstName, String lastName) {
@@ -91,8 +107,11 @@ final class Emulator {
 
     private static JsonNode require(JsonClient.Answer answer, String what) {
         if (answer.status() / 100 != 2) {
+            String reason = answer.body().at("/errors/0/long_message").asText();
             throw new StackException(
-                    "The emulator answered " + what + " with " + answer.status() + '.');
+                    "The emulator answered %s with %d. %s"
+                            .formatted(what, answer.status(), reason)
+                            .strip());
         }
         return answer.body();
     }

@@ -1,4 +1,7 @@
-/** The story of one person, played against the running stack and asserted step by step. */
+/**
+ * What plays with the running stack: one person's story, asserted step by step; session tokens; the
+ * emulator's switches.
+ */
 @NullMarked
 package dev.rollcall.stack.demo;
 
