@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Plain HTTP to one base URL, as a browser or Clerk's sender speaks it; redirects are answers. */
-final class Door {
+public final class Door {
 
     private static final Duration BOUND = Duration.ofSeconds(30);
 
@@ -22,7 +22,7 @@ final class Door {
                     .build();
     private final String base;
 
-    Door(String base) {
+    public Door(String base) {
         this.base = base;
     }
 
@@ -30,7 +30,7 @@ final class Door {
         return base;
     }
 
-    Reply get(String path, @Nullable String token) {
+    public Reply get(String path, @Nullable String token) {
         return send("GET", path, bearer(token), "");
     }
 

@@ -6,20 +6,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
 /** The Clerk emulator's control API. */
-final class Emulator {
+public final class Emulator {
 
     /** Somebody who has just signed up, with a session token. */
-    record Person(String userId, String sessionId, String token) {}
+    public record Person(String userId, String sessionId, String token) {}
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Door door;
 
-    Emulator(Door door) {
+    public Emulator(Door door) {
         this.door = door;
     }
 
-    Person signUp(String email, Map<String, String> publicMetadata) {
+    public Person signUp(String email, Map<String, String> publicMetadata) {
         ObjectNode body = JSON.createObjectNode().put("email", email).put("firstName", "Test");
         body.set("publicMetadata", JSON.valueToTree(publicMetadata));
         JsonNode json = call("POST", "/emulator/sign-ups", body);
@@ -29,7 +29,7 @@ final class Emulator {
                 json.path("token").asText());
     }
 
-    String token(String user) {
+    public String token(String user) {
         return token(user, Map.of());
     }
 

@@ -13,27 +13,27 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs {@code ./rollcall} from the built tree, with a data folder of its own on free ports. */
-final class Launcher {
+public final class Launcher {
 
     /** What a command printed, both streams together, and its exit code. */
-    record Result(int exitCode, String output) {}
+    public record Result(int exitCode, String output) {}
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path root = Path.of(System.getProperty("rollcall.home", "../.."));
     private final Map<String, String> environment = new HashMap<>();
 
-    Launcher(Path home) {
+    public Launcher(Path home) {
         environment.put("ROLLCALL_HOME", home.toString());
         environment.put("ROLLCALL_PORT", "0");
     }
 
-    Launcher with(String variable, String value) {
+    public Launcher with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
 
-    Result run(String... arguments) {
+    public Result run(String... arguments) {
         try {
             Process process = start(arguments);
             String output =
@@ -58,7 +58,7 @@ final class Launcher {
         return builder.start();
     }
 
-    JsonNode status() {
+    public JsonNode status() {
         String output = run("status", "--json").output();
         try {
             return JSON.readTree(output);
@@ -68,7 +68,7 @@ final class Launcher {
     }
 
     /** The pids of the running processes, by name. */
-    Map<String, ProcessHandle> processes() {
+    public Map<String, ProcessHandle> processes() {
         Map<String, ProcessHandle> processes = new HashMap<>();
         for (JsonNode row : status().path("processes")) {
             ProcessHandle.of(row.path("pid").asLong())

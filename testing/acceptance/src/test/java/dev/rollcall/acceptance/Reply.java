@@ -7,11 +7,11 @@ import java.net.http.HttpResponse;
 import java.util.Optional;
 
 /** An answer as a client sees it. */
-record Reply(int status, HttpResponse<String> response) {
+public record Reply(int status, HttpResponse<String> response) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    JsonNode json() {
+    public JsonNode json() {
         try {
             return JSON.readTree(response.body());
         } catch (JsonProcessingException notJson) {
