@@ -1,0 +1,60 @@
+package dev.rollcall.acceptance.crash;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Invariant I17: the clients make no mistakes, so whatever is not 2xx traces to a fault, and says
+ * so in a way that a client can act on.
+ */
+final class AnswersCheck implements Check {
+
+    private static final Set<Integer> AWAY = Set.of(502, 503, 504);
+    private static final int UNAVAILABLE = 503;
+
+    @Override
+    public String promise() {
+        return "No failure that a fault did not cause; 502, 503 or 504 as a problem, never 500.";
+    }
+
+    @Override
+    public List<Violation> judge(Run run) {
+        List<Violation> violations = new ArrayList<>();
+        for (Operation operation : run.operations()) {
+            fault(operation, run.isTouched(operation))
+                    .ifPresent(
+                            what ->
+                                    violations.add(
+                                            new Violation(
+                                                    operation.requestId(),
+                                                    what + " -- " + operation)));
+        }
+        return violations;
+    }
+
+    private static Optional<String> fault(Operation operation, boolean touched) {
+        return switch (operation.outcome()) {
+            case Outcome.Ok ok -> Optional.empty();
+            case Outcome.Unknown unknown ->
+                    touched ? Optional.empty() : Optional.of("no answer, and no fault near");
+            case Outcome.Failed failed -> fault(failed, touched);
+        };
+    }
+
+    private static Optional<String> fault(Outcome.Failed failed, boolean touched) {
+        if (!AWAY.contains(failed.status())) {
+            return Optional.of("never to be answered");
+        }
+        if (!touched) {
+            return Optional.of("no fault near");
+        }
+        if (!failed.isProblem()) {
+            return Optional.of("not a problem");
+        }
+        return failed.status() == UNAVAILABLE && !failed.retryAfter()
+                ? Optional.of("503 without Retry-After")
+                : Optional.empty();
+    }
+}
