@@ -1,0 +1,84 @@
+package dev.rollcall.acceptance.crash;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.acceptance.Door;
+import dev.rollcall.acceptance.Emulator;
+import dev.rollcall.acceptance.Launcher;
+import dev.rollcall.contracts.webhook.WebhookSignature;
+import dev.rollcall.stack.postgres.DatabaseUrl;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A stack of its own to be broken, with its own data, on free ports; closing takes it down. */
+final class CrashStack implements AutoCloseable {
+
+    /** Clerk's sender comes back after 5 ms, 0.3 s, 1.8 s, 7 s, 18 s, ... */
+    private static final String RETRY_SCALE = "0.001";
+
+    private final Path home;
+    private final Launcher launcher;
+    private final JsonNode status;
+    private final Door clerk;
+
+    private CrashStack(Path home, Launcher launcher) {
+        this.home = home;
+        this.launcher = launcher;
+        this.status = launcher.status();
+        this.clerk = new Door(status.path("clerkUrl").asText());
+    }
+
+    static CrashStack start(Path home) {
+        Launcher launcher = new Launcher(home).with("ROLLCALL_CLERK_RETRY_SCALE", RETRY_SCALE);
+        Launcher.Result up = launcher.run("up", "--detach");
+        if (up.exitCode() != 0) {
+            throw new AssertionError("rollcall up failed:\n" + up.output());
+        }
+        return new CrashStack(home, launcher);
+    }
+
+    String gatewayUrl() {
+        return status.path("gatewayUrl").asText();
+    }
+
+    Door clerkDoor() {
+        return clerk;
+    }
+
+    Emulator clerk() {
+        return new Emulator(clerk);
+    }
+
+    Launcher launcher() {
+        return launcher;
+    }
+
+    DatabaseUrl database() {
+        return DatabaseUrl.parse("databaseUrl", status.path("databaseUrl").asText(), false);
+    }
+
+    byte[] webhookSecret() throws IOException {
+        return WebhookSignature.secret(
+                Files.readString(home.resolve("secrets/webhook.secret")).strip());
+    }
+
+    /** Where each service says whether it is ready; ports stay over a restart. */
+    Map<String, String> readinessUrls() {
+        Map<String, String> urls = new LinkedHashMap<>();
+        for (JsonNode process : status.path("processes")) {
+            String name = process.path("name").asText();
+            String path = name.equals("gateway") ? "/api/auth/health" : "/health/readiness";
+            if (!name.equals("postgres")) {
+                urls.put(name, "http://127.0.0.1:" + process.path("port").asInt() + path);
+            }
+        }
+        return urls;
+    }
+
+    @Override
+    public void close() {
+        launcher.run("down");
+    }
+}

@@ -1,0 +1,69 @@
+package dev.rollcall.acceptance.crash;
+
+import dev.rollcall.contracts.webhook.WebhookSignature;
+import dev.rollcall.testing.ClerkEvents;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Sends signed webhooks as Clerk's sender does: the same message until it is acknowledged. Every
+ * fifth goes out once more after that; some are of a type nobody knows, some cannot be used.
+ */
+final class SenderClient implements Client {
+
+    private static final String EXAMPLE_USER = "user_3jZQapSbKpCYgW3e56ue4XnhY01";
+    private static final String CREATED = ClerkEvents.body("user.created");
+    private static final String UNKNOWN_TYPE = ClerkEvents.body("unknown.future-type");
+    private static final String UNUSABLE = "[]";
+
+    private final RecordingClient http;
+    private final byte[] secret;
+    private int sent;
+    private String message = "";
+    private String body = "";
+    private int copies;
+
+    SenderClient(RecordingClient http, byte[] secret) {
+        this.http = http;
+        this.secret = secret.clone();
+    }
+
+    @Override
+    public void step() {
+        if (copies == 0) {
+            next();
+        }
+        if (deliver()) {
+            copies--;
+        }
+    }
+
+    private void next() {
+        sent++;
+        message = "msg_" + random();
+        body =
+                switch (sent % 10) {
+                    case 3 -> UNKNOWN_TYPE;
+                    case 7 -> UNUSABLE;
+                    default -> CREATED.replace(EXAMPLE_USER, "user_" + random());
+                };
+        copies = sent % 5 == 0 ? 2 : 1;
+    }
+
+    private boolean deliver() {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        long seconds = Instant.now().getEpochSecond();
+        Map<String, String> headers =
+                Map.of(
+                        "svix-id", message,
+                        "svix-timestamp", Long.toString(seconds),
+                        "svix-signature", WebhookSignature.sign(secret, message, seconds, bytes));
+        return http.post(Act.WEBHOOK, message, "/api/webhooks/clerk", headers, bytes).isOk();
+    }
+
+    private static String random() {
+        return UUID.randomUUID().toString().replace("-", "");
+    }
+}
