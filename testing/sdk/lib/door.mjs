@@ -1,9 +1,11 @@
 /** One request to the webhook door, as the library sees it and as it goes over the wire. */
 import { request } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Webhook } from 'svix';
 import { gatewayUrl, webhookSecret } from './stack.mjs';
 
 const DOOR = new URL('/api/webhooks/clerk', gatewayUrl);
+const MOST_TRIES = 10;
 const JSON_TYPE = ['content-type', 'application/json'];
 
 /** As Node hands repeated headers on: joined with a comma. */
@@ -25,12 +27,20 @@ export function library({ headers, body }) {
   }
 }
 
-/** 'taken', 'taken before', or status and code of our refusal. */
+/**
+ * 'taken', 'taken before', or status and code of our refusal. 503 is none: a busy machine says
+ * later, and the sender comes again, as Svix does.
+ */
 export async function ours({ headers, body, type = JSON_TYPE }) {
-  const { status, text } = await post([...headers, type], body);
+  let { status, text } = await post([...headers, type], body);
+  let tries = 1;
+  for (; status === 503 && tries < MOST_TRIES; tries++) {
+    await pause(1000);
+    ({ status, text } = await post([...headers, type], body));
+  }
   const answer = JSON.parse(text);
   if (status === 200) {
-    return answer.status === 'duplicate' ? 'taken before' : 'taken';
+    return answer.status === 'duplicate' && tries === 1 ? 'taken before' : 'taken';
   }
   return `refused: ${status} ${answer.code}`;
 }
