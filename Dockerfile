@@ -2,7 +2,8 @@
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY . .
-RUN ./mvnw -q -B -Dmaven.test.skip=true package
+RUN ./mvnw -q -B -Dmaven.test.skip=true -am package \
+    -pl local-stack,clerk-emulator,webhook-service,identity-service,audit-service,gateway,sample-backend
 
 FROM eclipse-temurin:25-jre
 RUN groupadd --gid 10001 rollcall && useradd --uid 10001 --gid rollcall --no-create-home rollcall \
