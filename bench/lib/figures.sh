@@ -6,7 +6,7 @@ print_surroundings() {
   local commit changed=
   commit=$(git -C "$root" log -1 --format=%h 2>/dev/null || echo unknown)
   [ -z "$(git -C "$root" status --porcelain 2>/dev/null)" ] || changed=" with changes"
-  surroundings="$(date -u +%F) $commit$changed"
+  surroundings="$(date -u +%F) | $commit$changed | $(cut -d' ' -f1 /proc/loadavg)"
   echo "commit        $commit$changed, $(date -u '+%F %H:%M') UTC"
   echo "machine       $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), Linux $(uname -r)"
   echo "load before   $(cut -d' ' -f1-3 /proc/loadavg)"
@@ -14,6 +14,7 @@ print_surroundings() {
   [ -z "${haproxy:-}" ] || echo "haproxy       $("$haproxy" -v | sed -n 's/^HAProxy version \([^ ]*\).*/\1/p')"
   [ -z "${pgbench:-}" ] || echo "pgbench       $("$pgbench" --version | sed 's/^pgbench (PostgreSQL) //')"
   echo "runs          $rounds rounds of $seconds s a side, in turn"
+  awk '$1 > 1 { exit 1 }' /proc/loadavg || say "this machine is busy: take the ratios as a hint only"
 }
 
 table_head() { # <what>

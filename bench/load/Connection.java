@@ -53,8 +53,7 @@ final class Connection implements AutoCloseable {
         if (channel.read(answer) < 0) {
             throw new EOFException("the door closed a connection");
         }
-        String text =
-                new String(answer.array(), 0, answer.position(), StandardCharsets.ISO_8859_1);
+        String text = new String(answer.array(), 0, answer.position(), StandardCharsets.ISO_8859_1);
         int headEnd = text.indexOf("\r\n\r\n");
         if (headEnd < 0) {
             return NOT_YET;

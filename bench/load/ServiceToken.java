@@ -34,7 +34,8 @@ final class ServiceToken {
         String jwk = Files.readString(privateJwk);
         AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
         curve.init(new ECGenParameterSpec("secp256r1"));
-        BigInteger secret = new BigInteger(1, Base64.getUrlDecoder().decode(JsonText.get(jwk, "d")));
+        BigInteger secret =
+                new BigInteger(1, Base64.getUrlDecoder().decode(JsonText.get(jwk, "d")));
         this.key =
                 KeyFactory.getInstance("EC")
                         .generatePrivate(
@@ -59,8 +60,7 @@ final class ServiceToken {
         String claims =
                 """
                 {"iss":"gateway","aud":"webhook","iat":%d,"exp":%d,"rid":"%s"}"""
-                        .formatted(
-                                epochSecond, epochSecond + LIFETIME_SECONDS, UUID.randomUUID());
+                        .formatted(epochSecond, epochSecond + LIFETIME_SECONDS, UUID.randomUUID());
         String signed = encode(header.getBytes(StandardCharsets.UTF_8));
         signed += '.' + encode(claims.getBytes(StandardCharsets.UTF_8));
         Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
