@@ -81,6 +81,17 @@ public final class ClerkObject {
         return text.isEmpty() ? null : text;
     }
 
+    /** Text that only informs: null where it is absent, of another type or not fit to be kept. */
+    public @Nullable String hint(String field) {
+        JsonNode value = value(field);
+        if (value == null || !value.isString()) {
+            return null;
+        }
+        String text = value.getStringValue();
+        boolean fit = !text.isEmpty() && text.length() <= LONGEST_TEXT && isStorable(text);
+        return fit ? text : null;
+    }
+
     public String requiredText(String field) {
         String text = text(field);
         if (text == null) {
@@ -106,14 +117,17 @@ public final class ClerkObject {
         if (value == null) {
             return Optional.empty();
         }
-        if (!value.isNumber() || value.getBigDecimalValue().stripTrailingZeros().scale() > 0) {
+        if (!value.isNumber()) {
             throw new UnusableObject(field, "wrong_type");
         }
-        double size = value.getDoubleValue();
-        if (size < 0 || size > LATEST_MS) {
+        double exact = value.getDoubleValue(); // as every whole number up to LATEST_MS is
+        if (exact < 0 || exact > LATEST_MS) {
             throw new UnusableObject(field, "out_of_range");
         }
-        long number = value.getLongValue();
+        if (exact != Math.rint(exact)) {
+            throw new UnusableObject(field, "wrong_type");
+        }
+        long number = (long) exact;
         boolean seconds = number < 100_000_000_000L;
         return Optional.of(Instant.ofEpochMilli(seconds ? number * 1000 : number));
     }

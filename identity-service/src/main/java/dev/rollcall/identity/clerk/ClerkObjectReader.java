@@ -37,7 +37,7 @@ public final class ClerkObjectReader {
                 name(user.text("last_name")),
                 name(user.text("username")),
                 Optional.ofNullable(user.text("image_url")).map(PersonalUrl::new).orElse(null),
-                role(user.object("public_metadata").map(m -> m.text("role")).orElse(null)),
+                role(user.object("public_metadata").map(m -> m.hint("role")).orElse(null)),
                 user.flag("banned"),
                 user.flag("locked"),
                 user.text("external_id"),
@@ -63,11 +63,11 @@ public final class ClerkObjectReader {
                 membership.requiredTime("created_at"));
     }
 
-    static ClerkOrgId membershipOrg(ClerkObject membership) {
+    public static ClerkOrgId membershipOrg(ClerkObject membership) {
         return orgId(membership.requiredObject("organization"));
     }
 
-    static ClerkUserId membershipUser(ClerkObject membership) {
+    public static ClerkUserId membershipUser(ClerkObject membership) {
         ClerkObject person = membership.requiredObject("public_user_data");
         return id("user_id", person.requiredText("user_id"), ClerkUserId::new);
     }
@@ -122,7 +122,7 @@ public final class ClerkObjectReader {
 
     private static String authProvider(ClerkObject user, boolean hasEmail) {
         for (ClerkObject account : user.objects("external_accounts")) {
-            String provider = account.text("provider");
+            String provider = account.hint("provider");
             if (provider != null) {
                 return provider.startsWith(OAUTH_PREFIX)
                         ? provider.substring(OAUTH_PREFIX.length())

@@ -51,12 +51,11 @@ final class ApplyEvents {
     }
 
     private EventOutcome apply(EventDelivery delivery) {
-        ClerkEvent event = parse(delivery);
-        if (event instanceof ClerkEvent.Unusable unusable) {
-            return EventOutcome.failed(delivery.messageId(), unusable.code(), false);
-        }
         try {
-            return retry.run(() -> applyEvent.run(delivery, event));
+            ClerkEvent event = parse(delivery);
+            return event instanceof ClerkEvent.Unusable unusable
+                    ? EventOutcome.failed(delivery.messageId(), unusable.code(), false)
+                    : retry.run(() -> applyEvent.run(delivery, event));
         } catch (RuntimeException failed) {
             if (SqlFaults.isAway(failed)) {
                 throw failed;
@@ -70,13 +69,17 @@ final class ApplyEvents {
     }
 
     private ClerkEvent parse(EventDelivery delivery) {
+        @Nullable JsonNode body = body(delivery);
+        return body == null
+                ? new ClerkEvent.Unusable("not_json")
+                : ClerkEventParser.parse(delivery.type(), body, delivery.receivedAt());
+    }
+
+    private @Nullable JsonNode body(EventDelivery delivery) {
         try {
-            @Nullable JsonNode body = json.readValue(delivery.payload(), JsonNode.class);
-            return body == null
-                    ? new ClerkEvent.Unusable("not_json")
-                    : ClerkEventParser.parse(delivery.type(), body, delivery.receivedAt());
-        } catch (IOException notJson) {
-            return new ClerkEvent.Unusable("not_json");
+            return json.readValue(delivery.payload(), JsonNode.class);
+        } catch (IOException | RuntimeException notJson) { // the mapper throws both
+            return null;
         }
     }
 }

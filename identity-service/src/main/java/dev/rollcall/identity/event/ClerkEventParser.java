@@ -24,17 +24,16 @@ final class ClerkEventParser {
     static ClerkEvent parse(String type, JsonNode body, Instant receivedAt) {
         try {
             ClerkObject envelope = ClerkObject.of(body);
-            Instant observedAt = envelope.time("timestamp").orElse(receivedAt);
             return switch (type) {
-                case "user.created", "user.updated" -> userUpserted(data(envelope), observedAt);
+                case "user.created", "user.updated" -> userUpserted(envelope, receivedAt);
                 case "user.deleted" -> userRemoved(data(envelope));
                 case "organization.created", "organization.updated" ->
-                        orgUpserted(data(envelope), observedAt);
+                        orgUpserted(envelope, receivedAt);
                 case "organization.deleted" -> orgRemoved(data(envelope));
                 case "organizationMembership.created", "organizationMembership.updated" ->
-                        membershipUpserted(data(envelope), observedAt);
+                        membershipUpserted(envelope, receivedAt);
                 case "organizationMembership.deleted" ->
-                        membership(data(envelope), observedAt, new Observation.Removed<>());
+                        membership(envelope, receivedAt, new Observation.Removed<>());
                 default -> new ClerkEvent.Unhandled();
             };
         } catch (UnusableObject unusable) {
@@ -46,48 +45,60 @@ final class ClerkEventParser {
         return envelope.requiredObject("data");
     }
 
-    private static ClerkEvent userUpserted(ClerkObject user, Instant observedAt) {
+    /** Only what is ordered by time needs one. */
+    private static Instant observedAt(ClerkObject envelope, Instant receivedAt) {
+        return envelope.time("timestamp").orElse(receivedAt);
+    }
+
+    private static ClerkEvent userUpserted(ClerkObject envelope, Instant receivedAt) {
+        ClerkObject user = data(envelope);
         UserFacts facts = ClerkObjectReader.user(user);
+        long observedMs = observedAt(envelope, receivedAt).toEpochMilli();
         return new ClerkEvent.UserSeen(
                 ClerkObjectReader.userId(user),
-                Observation.Upserted.of(facts, updatedMs(user), observedAt.toEpochMilli()));
+                Observation.Upserted.of(facts, updatedMs(user), observedMs));
     }
 
     private static ClerkEvent userRemoved(ClerkObject user) {
         return new ClerkEvent.UserSeen(ClerkObjectReader.userId(user), new Observation.Removed<>());
     }
 
-    private static ClerkEvent orgUpserted(ClerkObject org, Instant observedAt) {
-        return new ClerkEvent.OrgSeen(ClerkObjectReader.orgId(org), observedOrg(org, observedAt));
+    private static ClerkEvent orgUpserted(ClerkObject envelope, Instant receivedAt) {
+        ClerkObject org = data(envelope);
+        return new ClerkEvent.OrgSeen(
+                ClerkObjectReader.orgId(org), observedOrg(org, observedAt(envelope, receivedAt)));
     }
 
     private static ClerkEvent orgRemoved(ClerkObject org) {
         return new ClerkEvent.OrgSeen(ClerkObjectReader.orgId(org), new Observation.Removed<>());
     }
 
-    private static ClerkEvent membershipUpserted(ClerkObject membership, Instant observedAt) {
+    private static ClerkEvent membershipUpserted(ClerkObject envelope, Instant receivedAt) {
+        ClerkObject membership = data(envelope);
         MembershipFacts facts = ClerkObjectReader.membership(membership);
+        long observedMs = observedAt(envelope, receivedAt).toEpochMilli();
         return membership(
-                membership,
-                observedAt,
-                Observation.Upserted.of(facts, updatedMs(membership), observedAt.toEpochMilli()));
+                envelope,
+                receivedAt,
+                Observation.Upserted.of(facts, updatedMs(membership), observedMs));
     }
 
     private static ClerkEvent membership(
-            ClerkObject membership, Instant observedAt, Observation<MembershipFacts> observation) {
-        MembershipFacts facts = ClerkObjectReader.membership(membership);
+            ClerkObject envelope, Instant receivedAt, Observation<MembershipFacts> observation) {
+        ClerkObject membership = data(envelope);
         return new ClerkEvent.MembershipSeen(
                 ClerkObjectReader.membershipId(membership),
-                facts.orgId(),
-                facts.userId(),
-                embeddedOrg(membership, observedAt),
+                ClerkObjectReader.membershipOrg(membership),
+                ClerkObjectReader.membershipUser(membership),
+                embeddedOrg(envelope, receivedAt),
                 observation);
     }
 
     private static Optional<Observation<OrgFacts>> embeddedOrg(
-            ClerkObject membership, Instant observedAt) {
+            ClerkObject envelope, Instant receivedAt) {
         try {
-            return membership.object("organization").map(org -> observedOrg(org, observedAt));
+            ClerkObject org = data(envelope).requiredObject("organization");
+            return Optional.of(observedOrg(org, observedAt(envelope, receivedAt)));
         } catch (UnusableObject onlyItsId) {
             return Optional.empty();
         }

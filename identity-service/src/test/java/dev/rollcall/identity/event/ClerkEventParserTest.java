@@ -80,6 +80,44 @@ class ClerkEventParserTest {
     }
 
     @Test
+    void aRoleOfAnotherTypeIsSomebodysOwnUseOfTheName() {
+        String body =
+                ClerkEvents.body("user.created")
+                        .replace("\"public_metadata\": {}", "\"public_metadata\": {\"role\": 7}");
+
+        assertNull(upserted(parse(body)).facts().role());
+    }
+
+    @Test
+    void aDeletionNeedsItsIdsOnly() {
+        String body =
+                ClerkEvents.body("organizationMembership.deleted")
+                        .replaceFirst("\"role\": \"[^\"]*\"", "\"role\": {}")
+                        .replaceFirst("\"timestamp\": \\d+", "\"timestamp\": \"soon\"");
+
+        ClerkEvent.MembershipSeen seen =
+                assertInstanceOf(ClerkEvent.MembershipSeen.class, parse(body));
+
+        assertEquals(new Observation.Removed<>(), seen.observation());
+    }
+
+    @Test
+    void whatIsNotAppliedIsNotReadEither() {
+        assertInstanceOf(
+                ClerkEvent.Unhandled.class,
+                parse("{\"type\":\"subscription.created\",\"timestamp\":\"soon\"}"));
+    }
+
+    @Test
+    void aNumberBeyondAllNumbersIsUnusable() {
+        String body =
+                ClerkEvents.body("user.created")
+                        .replaceFirst("\"timestamp\": \\d+", "\"timestamp\": 1e400");
+
+        assertEquals(new ClerkEvent.Unusable("out_of_range:timestamp"), parse(body));
+    }
+
+    @Test
     void aStampInSecondsIsTheStartOfThatSecond() {
         String body =
                 ClerkEvents.body("user.created")
