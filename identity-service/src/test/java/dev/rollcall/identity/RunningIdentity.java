@@ -44,7 +44,7 @@ final class RunningIdentity implements AutoCloseable {
     final WireServer clerk = new WireServer(asked -> new WireServer.Answer(404, NO_SUCH_USER));
     final List<String> audited = new CopyOnWriteArrayList<>();
 
-    private final WireServer audit = new WireServer(this::append);
+    final WireServer audit = new WireServer(this::append);
     private final TestDatabase database = TestDatabase.create(ServiceRole.IDENTITY);
     private final TestKeys keys = TestKeys.generate();
     private final EmbeddedServer server;
@@ -74,32 +74,31 @@ final class RunningIdentity implements AutoCloseable {
 
     /** Delivers an event as webhook-service does. */
     EventOutcome apply(String messageId, String type, String payload) {
-        ApplyRequest request =
-                new ApplyRequest(
+        return applyAll(
                         List.of(
                                 new EventDelivery(
-                                        new MessageId(messageId), type, Instant.now(), payload)));
-        ApplyResponse response =
-                http().retrieve(
-                                HttpRequest.POST(CallerTable.APPLY_EVENTS, request)
-                                        .bearerAuth(token(ServiceName.WEBHOOK)),
-                                ApplyResponse.class);
-        return response.outcomes().getFirst();
+                                        new MessageId(messageId), type, Instant.now(), payload)))
+                .getFirst();
     }
 
-    /** Asks as the gateway does. */
+    /** Delivers a batch; one outcome for each, in their order. */
+    List<EventOutcome> applyAll(List<EventDelivery> events) {
+        return http().retrieve(
+                        HttpRequest.POST(CallerTable.APPLY_EVENTS, new ApplyRequest(events))
+                                .bearerAuth(token(ServiceName.WEBHOOK)),
+                        ApplyResponse.class)
+                .outcomes();
+    }
+
+    /** Asks as the gateway does, with a token younger than everything before it. */
     ResolveResponse resolve(String clerkId, @Nullable String role, boolean syncNow) {
+        return resolve(clerkId, role, syncNow, Instant.now().plusSeconds(2));
+    }
+
+    ResolveResponse resolve(
+            String clerkId, @Nullable String role, boolean syncNow, Instant issuedAt) {
         TokenClaims claims =
-                new TokenClaims(
-                        Instant.now().plusSeconds(2),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        role,
-                        null,
-                        null);
+                new TokenClaims(issuedAt, null, null, null, null, null, role, null, null);
         return http().retrieve(
                         HttpRequest.POST(
                                         CallerTable.RESOLVE,
@@ -129,7 +128,18 @@ final class RunningIdentity implements AutoCloseable {
         }
     }
 
-    private WireServer.Answer append(WireServer.Asked asked) {
+    /** Changes the database behind the service's back, as the administrator. */
+    void execute(String sql) {
+        try (Connection connection = database.adminDataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** Takes records as audit-service does, but for unwanted ones. */
+    WireServer.Answer append(WireServer.Asked asked) {
         if (asked.body().contains("unwanted")) {
             return new WireServer.Answer(400, "{}");
         }

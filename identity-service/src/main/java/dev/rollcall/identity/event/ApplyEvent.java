@@ -2,9 +2,11 @@ package dev.rollcall.identity.event;
 
 import dev.rollcall.contracts.event.EventDelivery;
 import dev.rollcall.contracts.event.EventOutcome;
+import dev.rollcall.contracts.id.ClerkUserId;
 import dev.rollcall.contracts.id.MessageId;
 import dev.rollcall.identity.membership.MembershipMirror;
 import dev.rollcall.identity.mirror.Cause;
+import dev.rollcall.identity.mirror.EntityLock;
 import dev.rollcall.identity.mirror.Facts;
 import dev.rollcall.identity.mirror.Ignored;
 import dev.rollcall.identity.mirror.Reduction;
@@ -25,6 +27,7 @@ class ApplyEvent {
     private final UserMirror users;
     private final OrgMirror orgs;
     private final MembershipMirror memberships;
+    private final EntityLock lock;
     private final Clock clock;
 
     ApplyEvent(
@@ -32,11 +35,13 @@ class ApplyEvent {
             UserMirror users,
             OrgMirror orgs,
             MembershipMirror memberships,
+            EntityLock lock,
             Clock clock) {
         this.applied = applied;
         this.users = users;
         this.orgs = orgs;
         this.memberships = memberships;
+        this.lock = lock;
         this.clock = clock;
     }
 
@@ -70,8 +75,15 @@ class ApplyEvent {
     }
 
     private Reduction<?> membership(ClerkEvent.MembershipSeen seen, Cause cause) {
+        takeLocks(seen);
         seen.org().ifPresent(org -> orgs.apply(seen.orgId(), org, cause));
         return memberships.apply(seen.id(), seen.orgId(), seen.userId(), seen.observation(), cause);
+    }
+
+    /** Creator and member in one order for all, or two such events could wait for each other. */
+    private void takeLocks(ClerkEvent.MembershipSeen seen) {
+        lock.take(seen.orgId().value());
+        seen.people().stream().map(ClerkUserId::value).sorted().forEach(lock::take);
     }
 
     private static EventOutcome outcome(MessageId messageId, Reduction<? extends Facts<?>> done) {

@@ -7,7 +7,9 @@ import dev.rollcall.identity.membership.MembershipFacts;
 import dev.rollcall.identity.mirror.Observation;
 import dev.rollcall.identity.organization.OrgFacts;
 import dev.rollcall.identity.user.UserFacts;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** One of Clerk's events as an observation of one object; parsed once, then only matched. */
 public sealed interface ClerkEvent {
@@ -27,7 +29,19 @@ public sealed interface ClerkEvent {
             ClerkUserId userId,
             Optional<Observation<OrgFacts>> org,
             Observation<MembershipFacts> observation)
-            implements ClerkEvent {}
+            implements ClerkEvent {
+
+        /** Everybody whose row it may touch: the member, and the organisation's creator. */
+        Set<ClerkUserId> people() {
+            Set<ClerkUserId> people = new HashSet<>();
+            people.add(userId);
+            if (org.orElse(null) instanceof Observation.Upserted<OrgFacts> seen
+                    && seen.facts().createdBy() != null) {
+                people.add(seen.facts().createdBy());
+            }
+            return people;
+        }
+    }
 
     /** A type that the mirror does not apply, also one that does not exist yet. */
     record Unhandled() implements ClerkEvent {}

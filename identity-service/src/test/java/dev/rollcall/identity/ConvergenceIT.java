@@ -1,0 +1,217 @@
+package dev.rollcall.identity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.contracts.event.EventDelivery;
+import dev.rollcall.contracts.event.EventOutcome;
+import dev.rollcall.contracts.id.MessageId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Order, duplication and concurrency of events, down to the rows. */
+class ConvergenceIT {
+
+    private static final long START = 1_793_610_900_000L;
+    private static final String ADA = "user_ada";
+    private static final String BOB = "user_bob";
+    private static final String CY = "user_cy";
+    private static final String WORKS = org("org_works", "Works", ADA, 10);
+    private static final String RENAMED = org("org_works", "Renamed", ADA, 30);
+    private static final String OTHER = org("org_other", "Other", BOB, 10);
+    private static final String ENDED = org("org_ended", "Ended", CY, 10);
+
+    /** Renamed twice in one millisecond, deleted before and after, removed and added again. */
+    private static final List<EventDelivery> HISTORY =
+            List.of(
+                    event("user.created", user(ADA, "Ada", 0), 5),
+                    event("user.updated", user(ADA, "Adah", 20), 25),
+                    event("user.updated", user(ADA, "Adela", 20), 25),
+                    event("user.updated", user(ADA, "Ada", 19), 900),
+                    event("user.created", user(BOB, "Bob", 0), 5),
+                    event("user.updated", user(BOB, "Bobby", 50), 50),
+                    event("user.deleted", "{'id':'user_bob','deleted':true}", 40),
+                    event("organization.created", WORKS, 11),
+                    event("organization.updated", RENAMED, 31),
+                    event("organization.created", OTHER, 11),
+                    event("organization.created", ENDED, 11),
+                    event("organization.deleted", "{'id':'org_ended','deleted':true}", 11),
+                    member("created", "orgmem_1", WORKS, ADA, "admin", 12),
+                    member("updated", "orgmem_1", RENAMED, ADA, "member", 40),
+                    member("created", "orgmem_2", WORKS, BOB, "member", 12),
+                    member("created", "orgmem_3", OTHER, ADA, "member", 12),
+                    member("deleted", "orgmem_3", OTHER, ADA, "member", 14),
+                    member("created", "orgmem_4", OTHER, ADA, "admin", 20),
+                    member("created", "orgmem_5", ENDED, CY, "admin", 20),
+                    member("created", "orgmem_6", WORKS, CY, "admin", 20));
+
+    private static final String LIVE_ROWS =
+            """
+            SELECT jsonb_pretty(jsonb_build_array(
+                (SELECT jsonb_agg(jsonb_build_array(
+                            clerk_id, sync_status, email, first_name, version_updated_ms,
+                            version_observed_ms, version_hash) ORDER BY clerk_id)
+                   FROM identity.users
+                  WHERE deleted_at IS NULL),
+                (SELECT jsonb_agg(jsonb_build_array(
+                            o.clerk_id, o.origin, o.name, u.clerk_id, o.version_updated_ms,
+                            o.version_observed_ms, o.version_hash) ORDER BY o.clerk_id, u.clerk_id)
+                   FROM identity.orgs o
+                   LEFT JOIN identity.users u ON u.id = o.owner_id
+                  WHERE o.deleted_at IS NULL),
+                (SELECT jsonb_agg(jsonb_build_array(
+                            m.clerk_id, m.origin, o.clerk_id, u.clerk_id, m.role,
+                            m.version_updated_ms, m.version_observed_ms, m.version_hash)
+                            ORDER BY m.clerk_id, u.clerk_id)
+                   FROM identity.memberships m
+                   JOIN identity.orgs o ON o.id = m.org_id
+                   JOIN identity.users u ON u.id = m.user_id
+                  WHERE m.deleted_at IS NULL),
+                (SELECT jsonb_agg(jsonb_build_array(kind, id_hash) ORDER BY kind, id_hash)
+                   FROM identity.tombstones)))
+            """;
+
+    private final RunningIdentity identity =
+            new RunningIdentity(Map.of("rollcall.sync.heal-interval", "1h"));
+
+    @AfterEach
+    void stop() {
+        identity.close();
+    }
+
+    @Test
+    void everyOrderAndDuplicationEndsInTheSameRows() {
+        identity.applyAll(HISTORY);
+        String expected = identity.value(LIVE_ROWS);
+
+        for (int seed = 0; seed < 20; seed++) {
+            empty();
+            identity.applyAll(shuffled(seed));
+            assertEquals(expected, identity.value(LIVE_ROWS), "seed " + seed);
+        }
+    }
+
+    @Test
+    void severalSendersAtOnceEndInTheSameRows() throws InterruptedException, ExecutionException {
+        identity.applyAll(HISTORY);
+        String expected = identity.value(LIVE_ROWS);
+        empty();
+
+        List<EventOutcome> outcomes = atOnce(4, sender -> shuffled(sender));
+
+        assertTrue(outcomes.stream().noneMatch(ConvergenceIT::hasFailed));
+        assertEquals(expected, identity.value(LIVE_ROWS));
+    }
+
+    @Test
+    void peopleWhoAreInEachOthersOrganisationsDoNotLockEachOtherOut()
+            throws InterruptedException, ExecutionException {
+        String left = org("org_left", "Left", ADA, 10);
+        String right = org("org_right", "Right", CY, 10);
+
+        atOnce(
+                4,
+                sender -> {
+                    List<EventDelivery> events = new ArrayList<>();
+                    for (int i = 0; i < 25; i++) {
+                        boolean even = sender % 2 == 0;
+                        String id = "orgmem_" + sender + "x" + i;
+                        events.add(
+                                member(
+                                        "created",
+                                        id,
+                                        even ? left : right,
+                                        even ? CY : ADA,
+                                        "member",
+                                        i));
+                    }
+                    return events;
+                });
+
+        identity.execute("SELECT pg_stat_force_next_flush()");
+        assertEquals(
+                "0",
+                identity.value(
+                        "SELECT deadlocks FROM pg_stat_database"
+                                + " WHERE datname = current_database()"));
+    }
+
+    private interface Sender {
+        List<EventDelivery> events(int number);
+    }
+
+    private List<EventOutcome> atOnce(int senders, Sender sender)
+            throws InterruptedException, ExecutionException {
+        List<Callable<List<EventOutcome>>> calls = new ArrayList<>();
+        for (int i = 0; i < senders; i++) {
+            List<EventDelivery> events = sender.events(i);
+            calls.add(() -> identity.applyAll(events));
+        }
+        List<EventOutcome> outcomes = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<List<EventOutcome>> call : threads.invokeAll(calls)) {
+                outcomes.addAll(call.get());
+            }
+        }
+        return outcomes;
+    }
+
+    private void empty() {
+        identity.execute(
+                "TRUNCATE identity.users, identity.orgs, identity.memberships,"
+                        + " identity.tombstones, identity.applied_events, identity.outbox");
+    }
+
+    private static boolean hasFailed(EventOutcome outcome) {
+        return outcome.result() == EventOutcome.Result.FAILED;
+    }
+
+    private static List<EventDelivery> shuffled(int seed) {
+        List<EventDelivery> events = new ArrayList<>(HISTORY);
+        if (seed % 2 == 1) {
+            events.addAll(HISTORY);
+        }
+        Collections.shuffle(events, new Random(seed));
+        return events;
+    }
+
+    private static EventDelivery member(
+            String what, String id, String org, String user, String role, long at) {
+        String data =
+                "{'id':'%s','role':'org:%s','organization':%s,'public_user_data':{'user_id':'%s'},"
+                                .formatted(id, role, org, user)
+                        + "'created_at':%d,'updated_at':%d}".formatted(START, START + at);
+        return event("organizationMembership." + what, data, at + 1);
+    }
+
+    private static String user(String id, String name, long at) {
+        return ("{'id':'%s','first_name':'%s','email_addresses':[{'id':'idn_1','email_address':"
+                        + "'%s@example.com'}],'primary_email_address_id':'idn_1','updated_at':%d}")
+                .formatted(id, name, name, START + at);
+    }
+
+    private static String org(String id, String name, String creator, long at) {
+        return "{'id':'%s','name':'%s','created_by':'%s','updated_at':%d}"
+                .formatted(id, name, creator, START + at);
+    }
+
+    private static EventDelivery event(String type, String data, long at) {
+        String body = "{'timestamp':%d,'data':%s}".formatted(START + at, data).replace('\'', '"');
+        return new EventDelivery(
+                new MessageId("msg_" + Integer.toHexString((type + body).hashCode())),
+                type,
+                Instant.ofEpochMilli(START),
+                body);
+    }
+}
