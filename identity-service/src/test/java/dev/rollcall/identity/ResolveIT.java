@@ -12,10 +12,12 @@ import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,6 +70,64 @@ class ResolveIT {
         ResolveResponse response = identity.resolve(ADA, null, false);
 
         assertEquals("pending", response.user().syncStatus());
+    }
+
+    @Test
+    void whileClerkIsSilentSomebodyNewDoesNotWaitForIt() throws InterruptedException {
+        CountDownLatch silence = new CountDownLatch(1);
+        try (RunningIdentity patient =
+                new RunningIdentity(Map.of("micronaut.http.services.clerk.read-timeout", "60s"))) {
+            patient.clerk.answer(
+                    asked -> {
+                        await().forever().until(() -> silence.getCount() == 0);
+                        return clerkUser("user.created");
+                    });
+
+            ResolveResponse response = patient.resolve(ADA, null, false);
+            silence.countDown();
+
+            assertEquals("pending", response.user().syncStatus());
+            await().atMost(Duration.ofSeconds(30)).until(() -> isActive(patient));
+        }
+    }
+
+    @Test
+    void somebodyWhomClerkKeepsNotKnowingIsAskedForLessAndLess() {
+        identity.resolve(ADA, null, false);
+        identity.execute("UPDATE identity.users SET created_at = created_at - interval '1 hour'");
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> {
+                            identity.execute("UPDATE identity.users SET next_sync_at = now()");
+                            String attempts =
+                                    identity.value("SELECT sync_attempts FROM identity.users");
+                            return Integer.parseInt(attempts) > 3;
+                        });
+    }
+
+    @Test
+    void aTokenIssuedAfterAnAbsenceAsksAgain() {
+        identity.apply("msg_1", "user.created", ClerkEvents.body("user.created"));
+        identity.execute("UPDATE identity.users SET created_at = created_at - interval '1 hour'");
+        assertThrows(HttpClientResponseException.class, () -> identity.resolve(ADA, null, true));
+        assertRefused();
+
+        identity.clerk.answer(asked -> clerkUser("user.created"));
+
+        await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> isActive(identity));
+    }
+
+    @Test
+    void aTokenIssuedBeforeAnAbsenceDoesNotAsk() {
+        identity.apply("msg_1", "user.created", ClerkEvents.body("user.created"));
+        identity.execute("UPDATE identity.users SET absent_at = now()");
+
+        assertThrows(
+                HttpClientResponseException.class,
+                () -> identity.resolve(ADA, null, false, Instant.now().minusSeconds(30)));
+
+        assertEquals(0, identity.clerk.count());
     }
 
     @Test
@@ -129,6 +189,36 @@ class ResolveIT {
     }
 
     @Test
+    void whatClerkContradictedForOneTokenIsNotAskedForTheNext() {
+        identity.apply("msg_1", "user.created", ClerkEvents.body("user.created"));
+        identity.clerk.answer(asked -> clerkUser("user.created"));
+
+        identity.resolve(ADA, "admin", false, Instant.now().minusSeconds(30));
+        int asked = identity.clerk.count();
+        String next = identity.resolve(ADA, "admin", false).effectiveRole();
+
+        assertEquals("member", next);
+        assertEquals(asked, identity.clerk.count());
+    }
+
+    @Test
+    void withoutASecretKeyNobodyContradictsAToken() {
+        try (RunningIdentity keyless =
+                new RunningIdentity(
+                        Map.of(
+                                "rollcall.clerk.secret-key",
+                                "",
+                                "rollcall.clerk.trust-token-role",
+                                true))) {
+            keyless.apply("msg_1", "user.created", ClerkEvents.body("user.created"));
+
+            keyless.resolve(ADA, "admin", true);
+
+            assertEquals("admin", keyless.resolve(ADA, "admin", false).effectiveRole());
+        }
+    }
+
+    @Test
     void aHigherRoleThatNobodyCanConfirmIsRefusedForNow() {
         identity.apply("msg_1", "user.created", ClerkEvents.body("user.created"));
         identity.clerk.answer(asked -> new WireServer.Answer(500, "{}"));
@@ -154,6 +244,10 @@ class ResolveIT {
         identity.apply("msg_1", "user.deleted", ClerkEvents.body("user.deleted"));
 
         assertRefused();
+    }
+
+    private static boolean isActive(RunningIdentity asked) {
+        return asked.resolve(ADA, null, false).user().syncStatus().equals("active");
     }
 
     private void assertRefused() {

@@ -45,8 +45,11 @@ public class ClerkUsers {
         Instant start = clock.instant();
         try {
             @Nullable HttpResponse<JsonNode> response = api.getUser(id.value());
-            return response == null || response.code() == NOT_FOUND
-                    ? new UserFetch.NotFound(start)
+            if (response == null) {
+                return new UserFetch.NotFound(start);
+            }
+            return response.code() == NOT_FOUND
+                    ? new UserFetch.NotFound(observedAt(response, start))
                     : found(id, response, start);
         } catch (HttpClientResponseException answered) {
             return refused(answered.getResponse(), start);
@@ -76,7 +79,7 @@ public class ClerkUsers {
 
     private UserFetch refused(HttpResponse<?> response, Instant start) {
         return switch (response.code()) {
-            case NOT_FOUND -> new UserFetch.NotFound(start);
+            case NOT_FOUND -> new UserFetch.NotFound(observedAt(response, start));
             case TOO_MANY -> new UserFetch.Unavailable("rate_limited", retryAfter(response));
             default -> unavailable("clerk_answered_" + response.code());
         };

@@ -1,7 +1,6 @@
 package dev.rollcall.identity.sync;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -16,10 +15,10 @@ final class HealBackoff {
     private HealBackoff() {}
 
     /** {@code attempts} counts from one; never less than half the exponential step. */
-    static Duration after(int attempts, Optional<Duration> retryAfter, RandomGenerator random) {
+    static Duration after(int attempts, Duration soonest, RandomGenerator random) {
         long step = FIRST.toMillis() << Math.clamp(attempts - 1L, 0, MOST_DOUBLINGS);
         long bounded = Math.min(step, LONGEST.toMillis());
         Duration jittered = Duration.ofMillis(bounded / 2 + random.nextLong(bounded / 2 + 1));
-        return retryAfter.filter(asked -> asked.compareTo(jittered) > 0).orElse(jittered);
+        return jittered.compareTo(soonest) > 0 ? jittered : soonest;
     }
 }

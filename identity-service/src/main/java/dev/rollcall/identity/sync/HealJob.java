@@ -9,7 +9,6 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +24,7 @@ final class HealJob {
     private static final Logger LOG = LoggerFactory.getLogger(HealJob.class);
     private static final int MOST = 10;
     private static final int PATIENCE = 5;
-    private static final Duration RETRY_MISSING = Duration.ofSeconds(20);
+    private static final Duration SOONEST_FOR_MISSING = Duration.ofSeconds(20);
 
     private final HealQueue queue;
     private final SyncUser syncUser;
@@ -56,15 +55,18 @@ final class HealJob {
             case UserFetch.Found found ->
                     LOG.info("event=heal.done attempts={}", row.syncAttempts());
             case UserFetch.NotFound missing ->
-                    queue.retry(clerkId, "pending", "not_found", RETRY_MISSING);
+                    queue.retry(clerkId, "pending", "not_found", delay(row, SOONEST_FOR_MISSING));
             case UserFetch.Unavailable unavailable -> failed(clerkId, row, unavailable);
         }
     }
 
     private void failed(ClerkUserId clerkId, UserRow row, UserFetch.Unavailable unavailable) {
         String status = row.syncAttempts() < PATIENCE ? "pending" : "error";
-        Optional<Duration> asked = unavailable.retryAfter();
-        Duration delay = HealBackoff.after(row.syncAttempts(), asked, random);
-        queue.retry(clerkId, status, unavailable.reason(), delay);
+        Duration soonest = unavailable.retryAfter().orElse(Duration.ZERO);
+        queue.retry(clerkId, status, unavailable.reason(), delay(row, soonest));
+    }
+
+    private Duration delay(UserRow row, Duration soonest) {
+        return HealBackoff.after(row.syncAttempts(), soonest, random);
     }
 }

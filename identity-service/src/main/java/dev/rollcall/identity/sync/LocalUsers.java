@@ -46,6 +46,12 @@ final class LocalUsers {
         return absentAt != null && (observedMs == null || absentAt.toEpochMilli() > observedMs);
     }
 
+    /** Whether Clerk issued a token after it was last seen without this person. */
+    static boolean isSeenAgain(UserRow row, Instant issuedAt) {
+        Instant absentAt = row.absentAt();
+        return isAbsent(row) && absentAt != null && issuedAt.isAfter(absentAt);
+    }
+
     private static boolean claimsAreYounger(UserRow row) {
         Instant issuedAt = row.claimIat();
         Long observedMs = row.versionObservedMs();

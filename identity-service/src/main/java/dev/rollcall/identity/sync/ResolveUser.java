@@ -12,7 +12,6 @@ import dev.rollcall.identity.user.DefaultOrgPolicy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -50,63 +49,65 @@ final class ResolveUser {
         ClerkUserId clerkId = request.clerkId();
         TokenClaims claims = request.claims();
         Optional<ResolvedUser> known = reader.find(clerkId);
-        ResolvedUser user =
-                known.isEmpty()
-                        ? first(clerkId)
-                        : request.syncNow() ? syncNow(known.get()) : known.get();
-        ClaimCheck check = ClaimCheck.of(user.row(), claims);
-        if (check == ClaimCheck.DIFFERENT) {
-            user = confirm(user, clerkId, claims, known.isEmpty() || request.syncNow());
-            check = ClaimCheck.of(user.row(), claims);
+        Optional<UserFetch> fetch =
+                known.isEmpty() ? Optional.of(first(clerkId)) : asked(request, known.get());
+        ResolvedUser user = fetch.isEmpty() && known.isPresent() ? known.get() : get(clerkId);
+        if (ClaimCheck.of(user.row(), claims) == ClaimCheck.DIFFERENT) {
+            user = confirm(user, clerkId, claims, fetch);
         }
-        return answer(user, claims, role(user, claims, check));
+        return answer(user, claims, role(user, claims, ClaimCheck.of(user.row(), claims)));
     }
 
     /**
      * Somebody the mirror has never seen: fetched now, or kept as pending if Clerk does not answer.
      */
-    private ResolvedUser first(ClerkUserId clerkId) {
+    private UserFetch first(ClerkUserId clerkId) {
         if (writer.isDeleted(clerkId)) {
             throw disabled();
         }
-        syncUser.run(clerkId, clock.instant());
-        return reader.find(clerkId).orElseThrow(ResolveUser::disabled);
+        return syncUser.runBriefly(clerkId, clock.instant());
     }
 
-    private ResolvedUser syncNow(ResolvedUser known) {
-        ClerkUserId clerkId = clerkId(known);
-        UserFetch fetch = syncUser.run(clerkId, known.row().createdAt());
-        if (fetch instanceof UserFetch.Unavailable unavailable && clerk.hasSecretKey()) {
+    private Optional<UserFetch> asked(ResolveRequest request, ResolvedUser known) {
+        boolean seenAgain = LocalUsers.isSeenAgain(known.row(), request.claims().issuedAt());
+        if (!request.syncNow() && !seenAgain) {
+            return Optional.empty();
+        }
+        UserFetch fetch = syncUser.runBriefly(request.clerkId(), known.row().createdAt());
+        if (request.syncNow()
+                && fetch instanceof UserFetch.Unavailable unavailable
+                && clerk.hasSecretKey()) {
             throw ProblemException.unavailable(
                     "Clerk does not answer.", unavailable.retryAfter().orElse(TRY_AGAIN), null);
         }
-        return reader.find(clerkId).orElseThrow(ResolveUser::disabled);
+        return Optional.of(fetch);
     }
 
     /** The token says something new: kept as a hint, and asked of Clerk once. */
     private ResolvedUser confirm(
-            ResolvedUser user, ClerkUserId clerkId, TokenClaims claims, boolean justFetched) {
+            ResolvedUser user,
+            ClerkUserId clerkId,
+            TokenClaims claims,
+            Optional<UserFetch> justFetched) {
         writer.keepClaims(clerkId, claims);
-        if (!justFetched) {
-            syncUser.run(clerkId, user.row().createdAt());
+        boolean asks = justFetched.isEmpty() && clerk.hasSecretKey();
+        Optional<UserFetch> fetch =
+                asks
+                        ? Optional.of(syncUser.runBriefly(clerkId, user.row().createdAt()))
+                        : justFetched;
+        ResolvedUser fresh = get(clerkId);
+        boolean contradicted =
+                fetch.filter(UserFetch.Found.class::isInstance).isPresent()
+                        && ClaimCheck.of(fresh.row(), claims) != ClaimCheck.SAME;
+        if (!contradicted) {
+            return fresh;
         }
-        ResolvedUser fresh = reader.find(clerkId).orElseThrow(ResolveUser::disabled);
-        boolean answered = isFresher(fresh, user) || (justFetched && isSynced(fresh));
-        if (answered && ClaimCheck.of(fresh.row(), claims) == ClaimCheck.DIFFERENT) {
-            writer.keepContradiction(clerkId, claims);
-            return reader.find(clerkId).orElseThrow(ResolveUser::disabled);
-        }
-        return fresh;
+        writer.keepContradiction(clerkId, claims);
+        return get(clerkId);
     }
 
-    private static boolean isFresher(ResolvedUser fresh, ResolvedUser before) {
-        return isSynced(fresh)
-                && !Objects.equals(
-                        fresh.row().versionObservedMs(), before.row().versionObservedMs());
-    }
-
-    private static boolean isSynced(ResolvedUser user) {
-        return user.row().versionObservedMs() != null;
+    private ResolvedUser get(ClerkUserId clerkId) {
+        return reader.find(clerkId).orElseThrow(ResolveUser::disabled);
     }
 
     private String role(ResolvedUser user, TokenClaims claims, ClaimCheck check) {
@@ -142,10 +143,6 @@ final class ResolveUser {
                         .findFirst()
                         .orElse(null),
                 user.orgs());
-    }
-
-    private static ClerkUserId clerkId(ResolvedUser user) {
-        return new ClerkUserId(Objects.requireNonNull(user.row().clerkId()));
     }
 
     private static ProblemException disabled() {

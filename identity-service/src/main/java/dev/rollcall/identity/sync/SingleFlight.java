@@ -31,7 +31,8 @@ final class SingleFlight<K, V> {
         return mine.join();
     }
 
-    private static <V> V join(CompletableFuture<V> running) {
+    /** The result, or the exception as it was thrown. */
+    static <V> V join(CompletableFuture<V> running) {
         try {
             return running.join();
         } catch (CompletionException failed) {

@@ -6,10 +6,16 @@ import dev.rollcall.identity.clerk.UserFetch;
 import dev.rollcall.identity.mirror.Observation;
 import dev.rollcall.identity.mirror.TransactionRetry;
 import dev.rollcall.identity.user.UserFacts;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Fetches one person from Clerk and applies what came. One flight per person and process; the row's
@@ -21,11 +27,15 @@ final class SyncUser {
     /** Clerk's own reads may lag behind its tokens: a 404 this early is not believed. */
     private static final Duration TOO_YOUNG_TO_MISS = Duration.ofSeconds(60);
 
+    private static final Duration PATIENCE = Duration.ofMillis(900);
+    private static final UserFetch SLOW = new UserFetch.Unavailable("clerk_slow", Optional.empty());
+
     private final SingleFlight<ClerkUserId, UserFetch> flights = new SingleFlight<>();
     private final ClerkUsers clerk;
     private final SyncWriter writer;
     private final TransactionRetry retry;
     private final SyncFailures failures;
+    private final ExecutorService threads;
     private final Clock clock;
 
     SyncUser(
@@ -33,17 +43,34 @@ final class SyncUser {
             SyncWriter writer,
             TransactionRetry retry,
             SyncFailures failures,
+            @Named(TaskExecutors.BLOCKING) ExecutorService threads,
             Clock clock) {
         this.clerk = clerk;
         this.writer = writer;
         this.retry = retry;
         this.failures = failures;
+        this.threads = threads;
         this.clock = clock;
     }
 
     /** {@code firstSeenAt} is when the row was made; now, if there is none. */
     UserFetch run(ClerkUserId clerkId, Instant firstSeenAt) {
         return flights.run(clerkId, () -> fetchAndApply(clerkId, firstSeenAt));
+    }
+
+    /**
+     * The same for whoever is waiting for an answer: at most {@code PATIENCE}, then the person is
+     * at least mentioned and the flight goes on alone.
+     */
+    UserFetch runBriefly(ClerkUserId clerkId, Instant firstSeenAt) {
+        CompletableFuture<UserFetch> flight =
+                CompletableFuture.supplyAsync(() -> run(clerkId, firstSeenAt), threads)
+                        .completeOnTimeout(SLOW, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        UserFetch fetch = SingleFlight.join(flight);
+        if (fetch == SLOW) {
+            apply(clerkId, new Observation.Mentioned<>());
+        }
+        return fetch;
     }
 
     private UserFetch fetchAndApply(ClerkUserId clerkId, Instant firstSeenAt) {

@@ -43,13 +43,18 @@ public interface UserRepository extends GenericRepository<UserRow, UUID> {
                    version_updated_ms = :versionUpdatedMs,
                    version_observed_ms = :versionObservedMs, version_hash = :versionHash,
                    absent_at = :absentAt, last_synced_at = :lastSyncedAt,
-                   last_sync_source = :lastSyncSource, sync_attempts = 0, sync_error = NULL,
+                   last_sync_source = :lastSyncSource,
+                   sync_attempts = CASE WHEN :syncStatus = 'active' THEN 0 ELSE sync_attempts END,
+                   sync_error = CASE WHEN :syncStatus = 'active' THEN NULL ELSE sync_error END,
                    updated_at = :updatedAt
              WHERE id = :id
             """)
     void update(UserRow row);
 
-    /** Blanks the person: the id stays, so that foreign keys hold. */
+    /**
+     * Blanks the person, the hash over their details included: the id stays, so that foreign keys
+     * hold.
+     */
     @Query(
             """
             UPDATE identity.users
@@ -59,6 +64,8 @@ public interface UserRepository extends GenericRepository<UserRow, UUID> {
                    auth_provider = NULL, claim_iat = NULL, claim_email = NULL,
                    claim_first_name = NULL, claim_last_name = NULL, claim_username = NULL,
                    claim_image_url = NULL, claim_role = NULL, contradicted_hash = NULL,
+                   banned = false, locked = false, clerk_created_at = NULL, absent_at = NULL,
+                   version_updated_ms = NULL, version_observed_ms = NULL, version_hash = NULL,
                    sync_error = NULL, next_sync_at = NULL
              WHERE id = :id
             """)
