@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rollcall.contracts.event.EventDelivery;
 import dev.rollcall.contracts.event.EventOutcome;
+import dev.rollcall.contracts.id.MessageId;
 import dev.rollcall.contracts.token.CallerTable;
 import dev.rollcall.contracts.token.ServiceName;
 import dev.rollcall.testing.ClerkEvents;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +70,41 @@ class ApplyEventsIT {
     }
 
     @Test
+    void recordsThatAreTooMuchAtOnceGoOneByOne() {
+        identity.audit.answer(asked -> new WireServer.Answer(503, "{}"));
+        apply("msg_1", "user.created");
+        apply("msg_2", "organization.created");
+
+        identity.audit.answer(
+                asked ->
+                        asked.body().split("occurredAt", -1).length > 2
+                                ? new WireServer.Answer(413, "{}")
+                                : identity.append(asked));
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> identity.value("SELECT count(*) FROM identity.outbox").equals("0"));
+        assertEquals(3, identity.audited.size());
+    }
+
+    @Test
+    void anEventThatCannotBeReadHoldsUpNoOther() {
+        String body = ClerkEvents.body("user.created");
+        String endless = body.replaceAll("\"updated_at\": \\d+", "\"updated_at\": 1e400");
+
+        List<EventOutcome> outcomes =
+                identity.applyAll(
+                        List.of(
+                                delivery("msg_1", endless),
+                                delivery("msg_2", ""),
+                                delivery("msg_3", body)));
+
+        assertEquals(
+                List.of("out_of_range:updated_at", "not_json"),
+                outcomes.stream().limit(2).map(EventOutcome::code).toList());
+        assertEquals(EventOutcome.Result.APPLIED, outcomes.getLast().result());
+    }
+
+    @Test
     void theSameMessageAgainChangesNothing() {
         apply("msg_1", "user.created");
         String before = user("version_observed_ms");
@@ -106,6 +145,39 @@ class ApplyEventsIT {
                 "0",
                 identity.value(
                         "SELECT count(*) FROM identity.memberships WHERE deleted_at IS NULL"));
+    }
+
+    @Test
+    void nothingThatWasMadeOfADeletedPersonsDetailsStays() {
+        apply("msg_1", "user.created");
+
+        apply("msg_2", "user.deleted");
+
+        assertEquals(
+                "0|false|false",
+                identity.value(
+                        "SELECT concat_ws('|', num_nonnulls(version_updated_ms,"
+                                + " version_observed_ms, version_hash, clerk_created_at)::text,"
+                                + " banned::text, locked::text) FROM identity.users"));
+    }
+
+    @Test
+    void anOrganisationWhoseCreatorIsDeletedIsOnlyConfirmed() {
+        String body = ClerkEvents.body("organization.created");
+        String creator = body.replaceAll("(?s).*\"created_by\": \"(user_\\w+)\".*", "$1");
+        identity.apply("msg_1", "organization.created", body);
+        identity.apply("msg_2", "user.deleted", "{\"data\":{\"id\":\"" + creator + "\"}}");
+        String before = identity.value("SELECT updated_at FROM identity.orgs");
+
+        identity.apply(
+                "msg_3",
+                "organization.updated",
+                body.replaceAll("\"timestamp\": \\d+", "\"timestamp\": 1793699999999"));
+
+        assertEquals(
+                before + "|1793699999999",
+                identity.value(
+                        "SELECT updated_at || '|' || version_observed_ms FROM identity.orgs"));
     }
 
     @Test
@@ -188,6 +260,10 @@ class ApplyEventsIT {
     private EventOutcome apply(String messageId, String example) {
         String type = example.equals("unknown.future-type") ? "unknown.future" : example;
         return identity.apply(messageId, type, ClerkEvents.body(example));
+    }
+
+    private static EventDelivery delivery(String messageId, String payload) {
+        return new EventDelivery(new MessageId(messageId), "user.created", Instant.now(), payload);
     }
 
     private String user(String column) {

@@ -14,8 +14,8 @@ public final class SqlFaults {
     /** Deadlock and serialization failure: the same transaction may succeed next time. */
     private static final Set<String> TRANSIENT = Set.of("40P01", "40001");
 
-    private static final String CONNECTION_CLASS = "08";
-    private static final String OPERATOR_CLASS = "57";
+    /** Connection, resources, operator intervention, system; see Appendix A. */
+    private static final Set<String> AWAY = Set.of("08", "53", "57", "58");
 
     private SqlFaults() {}
 
@@ -23,15 +23,18 @@ public final class SqlFaults {
         return state(failed).filter(TRANSIENT::contains).isPresent();
     }
 
-    /** Whether the database could not be reached or threw us out. */
+    /**
+     * Whether the database could not be reached, threw us out or has no room. PostgreSQL names a
+     * state with every error: without one it is the pool or the driver.
+     */
     public static boolean isAway(Throwable failed) {
-        return find(failed).filter(SQLTransientException.class::isInstance).isPresent()
-                || state(failed)
-                        .filter(
-                                state ->
-                                        state.startsWith(CONNECTION_CLASS)
-                                                || state.startsWith(OPERATOR_CLASS))
-                        .isPresent();
+        return find(failed)
+                .filter(
+                        sql ->
+                                sql instanceof SQLTransientException
+                                        || sql.getSQLState() == null
+                                        || AWAY.stream().anyMatch(sql.getSQLState()::startsWith))
+                .isPresent();
     }
 
     /** For logs: the exception's class and the SQLSTATE, if there is one. */

@@ -29,11 +29,13 @@ public record OrgFacts(
 
     @Override
     public List<String> changedFields(OrgFacts before) {
+        // Who is gone from the row has been deleted: to be named again does not bring them back.
+        ClerkUserId ownerBefore = before.createdBy == null ? createdBy : before.createdBy;
         return new ChangedFields()
                 .compare("name", before.name, name)
                 .compare("slug", before.slug, slug)
                 .compare("image_url", before.imageUrl, imageUrl)
-                .compare("owner", before.createdBy, createdBy)
+                .compare("owner", ownerBefore, createdBy)
                 .compare("created_at", before.createdAt, createdAt)
                 .names();
     }

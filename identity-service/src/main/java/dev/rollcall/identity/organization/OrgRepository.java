@@ -51,7 +51,9 @@ interface OrgRepository extends GenericRepository<OrgRow, UUID> {
             """
             UPDATE identity.orgs
                SET clerk_id = NULL, sync_status = 'active', name = NULL, slug = NULL,
-                   image_url = NULL, owner_id = NULL, deleted_at = :at, updated_at = :at
+                   image_url = NULL, owner_id = NULL, clerk_created_at = NULL, absent_at = NULL,
+                   version_updated_ms = NULL, version_observed_ms = NULL, version_hash = NULL,
+                   deleted_at = :at, updated_at = :at
              WHERE id = :id
             """)
     void blank(UUID id, Instant at);

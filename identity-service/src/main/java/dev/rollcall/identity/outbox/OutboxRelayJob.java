@@ -4,7 +4,6 @@ import dev.rollcall.contracts.audit.AppendRequest;
 import dev.rollcall.contracts.audit.AppendResponse;
 import dev.rollcall.contracts.audit.AuditEntry;
 import dev.rollcall.identity.mirror.SqlFaults;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.serde.ObjectMapper;
@@ -13,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +26,9 @@ final class OutboxRelayJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelayJob.class);
     private static final int BATCH = 200;
+
+    /** Malformed, too large, unprocessable: what is in the batch is to blame. */
+    private static final Set<Integer> ABOUT_THE_BATCH = Set.of(400, 413, 422);
 
     private final OutboxSequencer sequencer;
     private final AuditClient audit;
@@ -54,7 +57,7 @@ final class OutboxRelayJob {
         try {
             note(audit.append(new AppendRequest(batch.stream().map(this::entry).toList())));
         } catch (HttpClientResponseException answered) {
-            if (answered.getStatus() != HttpStatus.BAD_REQUEST) {
+            if (!ABOUT_THE_BATCH.contains(answered.code())) {
                 throw answered;
             }
             narrow(batch);
