@@ -23,6 +23,10 @@ final class ResolveUser {
 
     private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
 
+    /** A person as they are after what this request had to ask of Clerk, if anything. */
+    private record Met(ResolvedUser user, Optional<UserFetch> fetch) {}
+
+    private final SingleFlight<ClerkUserId, Met> newcomers = new SingleFlight<>();
     private final ResolvedUserReader reader;
     private final SyncUser syncUser;
     private final SyncWriter writer;
@@ -49,29 +53,33 @@ final class ResolveUser {
         ClerkUserId clerkId = request.clerkId();
         TokenClaims claims = request.claims();
         Optional<ResolvedUser> known = reader.find(clerkId);
-        Optional<UserFetch> fetch =
-                known.isEmpty() ? Optional.of(first(clerkId)) : asked(request, known.get());
-        ResolvedUser user = fetch.isEmpty() && known.isPresent() ? known.get() : get(clerkId);
+        Met met =
+                known.isEmpty()
+                        ? newcomers.run(clerkId, () -> first(clerkId))
+                        : asked(request, known.get());
+        ResolvedUser user = met.user();
         if (ClaimCheck.of(user.row(), claims) == ClaimCheck.DIFFERENT) {
-            user = confirm(user, clerkId, claims, fetch);
+            user = confirm(user, clerkId, claims, met.fetch());
         }
         return answer(user, claims, role(user, claims, ClaimCheck.of(user.row(), claims)));
     }
 
     /**
      * Somebody the mirror has never seen: fetched now, or kept as pending if Clerk does not answer.
+     * Hundreds may ask at once; they share one answer.
      */
-    private UserFetch first(ClerkUserId clerkId) {
+    private Met first(ClerkUserId clerkId) {
         if (writer.isDeleted(clerkId)) {
             throw disabled();
         }
-        return syncUser.runBriefly(clerkId, clock.instant());
+        UserFetch fetch = syncUser.runBriefly(clerkId, clock.instant());
+        return new Met(get(clerkId), Optional.of(fetch));
     }
 
-    private Optional<UserFetch> asked(ResolveRequest request, ResolvedUser known) {
+    private Met asked(ResolveRequest request, ResolvedUser known) {
         boolean seenAgain = LocalUsers.isSeenAgain(known.row(), request.claims().issuedAt());
         if (!request.syncNow() && !seenAgain) {
-            return Optional.empty();
+            return new Met(known, Optional.empty());
         }
         UserFetch fetch = syncUser.runBriefly(request.clerkId(), known.row().createdAt());
         if (request.syncNow()
@@ -80,7 +88,7 @@ final class ResolveUser {
             throw ProblemException.unavailable(
                     "Clerk does not answer.", unavailable.retryAfter().orElse(TRY_AGAIN), null);
         }
-        return Optional.of(fetch);
+        return new Met(get(request.clerkId()), Optional.of(fetch));
     }
 
     /** The token says something new: kept as a hint, and asked of Clerk once. */
