@@ -21,11 +21,11 @@ final class AdministratorClient implements Client {
     }
 
     @Override
-    public void step() {
+    public Operation step() {
         if (fetched.isBefore(Instant.now().minus(TOKEN_SERVES))) {
             fetched = Instant.now();
             token = clerk.token(NAME);
         }
-        http.get(Act.PRIVILEGED, NAME, "/api/admin/audit?limit=5", token);
+        return http.get(Act.PRIVILEGED, NAME, "/api/admin/audit?limit=5", token);
     }
 }

@@ -4,5 +4,5 @@ package dev.rollcall.acceptance.crash;
 interface Client {
 
     /** One request, and what has to be done for it at Clerk. Does not throw for an answer. */
-    void step();
+    Operation step();
 }

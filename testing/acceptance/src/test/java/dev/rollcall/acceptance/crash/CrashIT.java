@@ -5,12 +5,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The short form: everything is killed once while people sign up and webhooks arrive. */
 class CrashIT {
 
-    @TempDir private Path home;
+    /** Data and logs stay if a promise was broken. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private Path home;
 
     @Test
     void everyPromiseHoldsAfterEachServiceAndPostgresWereKilledOnce() throws IOException {
@@ -18,7 +21,7 @@ class CrashIT {
                 CrashRun.of(
                         home,
                         2,
-                        Duration.ofMillis(100),
+                        Duration.ofMillis(250),
                         faults -> {
                             for (String name : List.of("webhook", "identity", "audit", "gateway")) {
                                 faults.kill(name);

@@ -1,10 +1,14 @@
 package dev.rollcall.acceptance.crash;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
 /** A run in words: its figures, the broken promises, and the history around each fault. Pure. */
@@ -12,19 +16,15 @@ final class CrashReport {
 
     private static final Duration AROUND = Duration.ofSeconds(3);
     private static final int MOST_VIOLATIONS = 10;
-    private static final int MOST_LINES = 40;
+    private static final int MOST_LINES = 100;
 
     private CrashReport() {}
 
-    /** One line per act and per fault. */
+    /** One line per act, with its outcomes, and per fault. */
     static String figures(Run run) {
         List<String> lines = new ArrayList<>();
         for (Act act : Act.values()) {
-            List<Operation> all =
-                    run.operations().stream().filter(each -> each.act() == act).toList();
-            lines.add(
-                    "%-13s %d requests, %d ok, %d without an answer"
-                            .formatted(act, all.size(), run.ok(act).size(), unknown(all)));
+            lines.add("%-13s %s".formatted(act, outcomes(run, act)));
         }
         for (Fault fault : run.faults()) {
             lines.add("%-17s ready after %d ms".formatted(fault.name(), fault.length().toMillis()));
@@ -60,24 +60,29 @@ final class CrashReport {
         return text.append('\n').append(figures(run)).toString();
     }
 
-    /** Every failure and all that a violation names; of the others the number. */
+    /** Second by second what came of the requests, then all that a violation names. */
     private static void appendHistory(
             StringBuilder text, Run run, Fault fault, Set<String> concerned) {
         List<Operation> near =
                 run.operations().stream()
                         .filter(each -> !each.to().isBefore(fault.from().minus(AROUND)))
-                        .filter(each -> !each.from().isAfter(fault.until().plus(AROUND)))
+                        .filter(each -> !each.to().isAfter(fault.until().plus(AROUND)))
                         .toList();
-        List<Operation> told =
+        Map<String, Map<String, Long>> seconds =
                 near.stream()
-                        .filter(
-                                each ->
-                                        !each.isOk()
-                                                || concerned.contains(each.subject())
-                                                || concerned.contains(each.requestId()))
-                        .toList();
-        append(text, told, MOST_LINES);
-        text.append("  and ").append(near.size() - told.size()).append(" as they should be\n");
+                        .collect(
+                                Collectors.groupingBy(
+                                        each -> each.to().truncatedTo(SECONDS) + " " + each.act(),
+                                        TreeMap::new,
+                                        countByOutcome()));
+        List<String> lines = new ArrayList<>();
+        seconds.forEach((second, outcomes) -> lines.add(second + " " + outcomes));
+        append(text, lines, MOST_LINES);
+        append(text, near.stream().filter(each -> names(concerned, each)).toList(), MOST_LINES);
+    }
+
+    private static boolean names(Set<String> concerned, Operation operation) {
+        return concerned.contains(operation.subject()) || concerned.contains(operation.requestId());
     }
 
     private static void append(StringBuilder text, List<?> lines, int most) {
@@ -87,9 +92,22 @@ final class CrashReport {
         }
     }
 
-    private static long unknown(List<Operation> operations) {
-        return operations.stream()
-                .filter(each -> each.outcome() instanceof Outcome.Unknown)
-                .count();
+    private static Map<String, Long> outcomes(Run run, Act act) {
+        return run.operations().stream()
+                .filter(each -> each.act() == act)
+                .collect(countByOutcome());
+    }
+
+    private static Collector<Operation, ?, Map<String, Long>> countByOutcome() {
+        return Collectors.groupingBy(
+                operation -> word(operation.outcome()), TreeMap::new, Collectors.counting());
+    }
+
+    private static String word(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Ok ok -> "ok";
+            case Outcome.Failed failed -> failed.status() + " " + failed.code();
+            case Outcome.Unknown unknown -> unknown.why();
+        };
     }
 }

@@ -35,16 +35,15 @@ class CrashReportTest {
     void tellsWhatHappenedAroundTheFault() {
         String around = text.substring(text.indexOf("kill identity at "));
 
+        assertTrue(
+                around.contains("2026-11-20T12:01:01Z FIRST_REQUEST {IOException=1, ok=1}"), text);
         assertTrue(around.contains(LOST.toString()), text);
-        assertTrue(around.contains(CUT.toString()), text);
     }
 
     @Test
-    void countsWhatWasFineAndLeavesOutWhatWasFarAway() {
+    void leavesOutWhatWasFarAway() {
         String around = text.substring(text.indexOf("kill identity at "));
 
-        assertTrue(around.contains("and 1 as they should be"), text);
-        assertFalse(around.contains("crash-2"), text);
         assertFalse(around.contains("crash-3"), text);
     }
 

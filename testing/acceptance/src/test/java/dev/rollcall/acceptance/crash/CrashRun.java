@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,11 @@ final class CrashRun {
             History history = new History();
             Readiness readiness = new Readiness(stack.database(), stack.readinessUrls().values());
             Faults faults = new Faults(stack.launcher(), readiness, history);
+            Instant start = Instant.now();
             Load load = Load.start(clients(stack, history, clientsOfAKind), pause);
             try {
                 awaitWork(history);
+                history.add(new Fault("cold start", start, Instant.now()));
                 story.accept(faults);
                 awaitWork(history);
             } finally {
@@ -43,7 +46,7 @@ final class CrashRun {
             }
             StoredReader reader = new StoredReader(stack.database(), stack.clerkDoor());
             awaitRest(reader);
-            return judge(new Run(history.operations(), history.faults(), reader.read()));
+            return judge(new Run(history.operations(), history.faults(), reader.read()), home);
         }
     }
 
@@ -81,9 +84,11 @@ final class CrashRun {
                 .untilAsserted(() -> assertEquals("", reader.unsettled()));
     }
 
-    private static String judge(Run run) {
+    private static String judge(Run run, Path home) {
         Map<String, List<Violation>> broken = Checker.judge(run);
-        assertTrue(broken.isEmpty(), () -> CrashReport.failure(run, broken));
+        assertTrue(
+                broken.isEmpty(),
+                () -> CrashReport.failure(run, broken) + "\ndata and logs: " + home);
         return CrashReport.figures(run);
     }
 }

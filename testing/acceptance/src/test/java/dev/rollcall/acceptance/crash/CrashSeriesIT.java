@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The full series, under a higher load. */
@@ -13,9 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashSeriesIT {
 
     private static final int CLIENTS = 4;
-    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
-    @TempDir private Path home;
+    /** Data and logs stay if a promise was broken. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private Path home;
 
     @Test
     void everyPromiseHoldsAfterPostgresWasKilledThreeTimes() throws IOException {

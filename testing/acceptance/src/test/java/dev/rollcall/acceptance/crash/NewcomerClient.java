@@ -18,7 +18,7 @@ final class NewcomerClient implements Client {
     }
 
     @Override
-    public void step() {
+    public Operation step() {
         String person = waiting;
         String token;
         if (person == null) {
@@ -28,7 +28,8 @@ final class NewcomerClient implements Client {
         } else {
             token = clerk.token(person);
         }
-        boolean arrived = http.get(Act.FIRST_REQUEST, person, "/api/auth/profile", token).isOk();
-        waiting = arrived ? null : person;
+        Operation asked = http.get(Act.FIRST_REQUEST, person, "/api/auth/profile", token);
+        waiting = asked.isOk() ? null : person;
+        return asked;
     }
 }

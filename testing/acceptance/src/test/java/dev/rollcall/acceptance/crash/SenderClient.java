@@ -20,7 +20,7 @@ final class SenderClient implements Client {
 
     private final RecordingClient http;
     private final byte[] secret;
-    private int sent;
+    private int messages;
     private String message = "";
     private String body = "";
     private int copies;
@@ -31,28 +31,30 @@ final class SenderClient implements Client {
     }
 
     @Override
-    public void step() {
+    public Operation step() {
         if (copies == 0) {
             next();
         }
-        if (deliver()) {
+        Operation sent = deliver();
+        if (sent.isOk()) {
             copies--;
         }
+        return sent;
     }
 
     private void next() {
-        sent++;
+        messages++;
         message = "msg_" + random();
         body =
-                switch (sent % 10) {
+                switch (messages % 10) {
                     case 3 -> UNKNOWN_TYPE;
                     case 7 -> UNUSABLE;
                     default -> CREATED.replace(EXAMPLE_USER, "user_" + random());
                 };
-        copies = sent % 5 == 0 ? 2 : 1;
+        copies = messages % 5 == 0 ? 2 : 1;
     }
 
-    private boolean deliver() {
+    private Operation deliver() {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         long seconds = Instant.now().getEpochSecond();
         Map<String, String> headers =
@@ -60,7 +62,7 @@ final class SenderClient implements Client {
                         "svix-id", message,
                         "svix-timestamp", Long.toString(seconds),
                         "svix-signature", WebhookSignature.sign(secret, message, seconds, bytes));
-        return http.post(Act.WEBHOOK, message, "/api/webhooks/clerk", headers, bytes).isOk();
+        return http.post(Act.WEBHOOK, message, "/api/webhooks/clerk", headers, bytes);
     }
 
     private static String random() {
