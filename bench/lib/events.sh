@@ -39,8 +39,8 @@ bench_accept() {
   local postgres webhook door
   postgres=$(process postgres pid) webhook=$(process webhook pid) door=$(process gateway pid)
   say "warming up"
-  own_door seconds="$warmup" >/dev/null
-  load door="$gateway" seconds="$warmup" >/dev/null
+  warm_up own_door seconds="$warmup"
+  warm_up load door="$gateway" seconds="$warmup"
   insert_rows 3 >/dev/null
   table_head "accept: distinct signed webhooks on disk, beside pgbench inserting the same row; $clients connections"
   local round
@@ -78,6 +78,10 @@ sync_people() { # <count> <tag>
                     FROM webhook.inbox WHERE subject LIKE 'user\_$2%') AS applied"
 }
 
+sync_more_people() { # <count>
+  sync_people "$1" "w$(date +%s)x"
+}
+
 await_evidence() { # the outbox is empty: nothing of the last run works beside the next
   local tries=0
   until [ "$(sql -c "SELECT count(*) FROM identity.outbox")" = 0 ]; do
@@ -95,7 +99,7 @@ bench_pipeline() {
   postgres=$(process postgres pid)
   parts="$(process webhook pid) $(process identity pid) $(process audit pid) $postgres"
   say "warming up"
-  sync_people "$count" warm >/dev/null
+  warm_up sync_more_people "$count"
   insert_rows 3 >/dev/null
   await_evidence
   table_head "pipeline: signed webhook to visible person, $count at once over $clients connections, beside pgbench inserting the row of the inbox"

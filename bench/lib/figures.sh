@@ -22,6 +22,17 @@ table_head() { # <what>
   printf '  %-14s %5s %10s %9s %9s %7s %6s %7s %6s\n' side round rate/s p50_ms p99_ms cores MB client load
 }
 
+# A young JVM interprets and compiles: repeats a run until it gets no faster, six times at most.
+warm_up() { # <command...>
+  local last=0 rate
+  for _ in 1 2 3 4 5 6; do
+    rate=$("$@" 2>"$work/run.err" | sed -n 's/^figures \([0-9.]*\) .*/\1/p') || true
+    [ -n "$rate" ] || { cat "$work/run.err" >&2; fail "warming up broke off"; }
+    awk -v rate="$rate" -v last="$last" 'BEGIN { exit !(rate < 1.1 * last) }' && return
+    last=$rate
+  done
+}
+
 family() { # <pid...>: each with all its descendants
   cat /proc/[0-9]*/stat 2>/dev/null | sed 's/(.*)/x/' | awk -v roots=" $* " '
     { parent[$1] = $4 }

@@ -47,7 +47,7 @@ bench_gateway() {
   require_same_rule "$ours" "$bearer"
   require_same_rule "$verifying" "$bearer"
   say "warming up"
-  fetch "$ours" $((2 * warmup)) "$bearer" >/dev/null
+  warm_up fetch "$ours" "$warmup" "$bearer"
   fetch "$verifying" 2 "$bearer" >/dev/null
   fetch "$plain" 2 "$bearer" >/dev/null
   table_head "gateway: a verified GET passed on, beside HAProxy verifying it and HAProxy verifying nothing; $connections connections"

@@ -18,7 +18,7 @@ stack_up() { # <variable=value...>
   say "starting the stack"
   stack_is_up=1
   launcher env "$@" timeout 900 "$root/rollcall" up --detach >"$work/up.log" 2>&1 \
-    || { cat "$work/up.log" >&2; fail "the stack does not start"; }
+    || { cat "$work/up.log" "$work/home/launcher.log" 2>/dev/null >&2 || true; fail "the stack does not start"; }
   grep -q '"ownDatabaseAndEmulator" : true' "$work/home/state.json" \
     || fail "works on the embedded database and the Clerk emulator only"
   gateway=$(state_text gatewayUrl)

@@ -25,8 +25,8 @@ bench_profile() {
   require_answer 200 "$profile" "$bearer"
   require_answer 200 "$constant"
   say "warming up"
-  fetch "$profile" "$warmup" "$bearer" >/dev/null
-  fetch "$constant" "$warmup" >/dev/null
+  warm_up fetch "$profile" "$warmup" "$bearer"
+  warm_up fetch "$constant" "$warmup"
   table_head "profile: a signed-in person's profile, beside the same gateway answering a constant; $connections connections"
   local round
   for round in $(seq "$rounds"); do
