@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.stack.postgres.DatabaseUrl;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -99,9 +101,23 @@ class OneCommandIT {
         assertEquals(0, restart.exitCode(), restart.output());
         assertEquals(0, patient.run("status").exitCode());
 
-        Runtime.getRuntime().exec(new String[] {"kill", "-INT", Long.toString(interrupted.pid())});
+        signal(interrupted, interruptsAreIgnored() ? "TERM" : "INT");
         awaitEnd(second);
         await().atMost(BOUND).until(() -> !interrupted.isAlive());
+    }
+
+    private static void signal(Process process, String name) throws IOException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    }
+
+    /** A shell that starts us in the background without job control has us ignore SIGINT (2). */
+    private static boolean interruptsAreIgnored() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        return Files.isReadable(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .map(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+                        .anyMatch(ignored -> (ignored & 1L << 1) != 0);
     }
 
     private static Map<String, ProcessHandle> whenReady(Launcher launcher) {

@@ -60,8 +60,15 @@ final class TestServer {
         }
     }
 
-    /** Testcontainers ends it with the JVM; its default command would switch fsync off. */
+    /**
+     * Testcontainers ends it with the JVM; its default command would switch fsync off. An engine
+     * older than the client wants {@code DOCKER_API_VERSION}, as the docker command does.
+     */
     private static DatabaseUrl container() {
+        String version = System.getenv("DOCKER_API_VERSION");
+        if (version != null) {
+            System.setProperty("api.version", version);
+        }
         PostgreSQLContainer server = new PostgreSQLContainer(IMAGE).withCommand("postgres");
         server.start();
         return new DatabaseUrl(
