@@ -21,7 +21,8 @@ final class RouteReader {
                                         wrong(
                                                 entry,
                                                 "path",
-                                                "begins with / and ends in a name or /**"));
+                                                "begins with / and has names and *, at the end"
+                                                        + " also /**"));
         if (entry.methods().isEmpty() || !METHODS.containsAll(entry.methods())) {
             throw wrong(entry, "methods", "is a list of upper-case methods");
         }

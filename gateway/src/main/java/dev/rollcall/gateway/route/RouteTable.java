@@ -9,17 +9,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Every path that exists. Exact beats prefix, the longest prefix wins, and only then the method is
- * looked at: a shorter prefix never lets in what a longer one keeps out. Immutable.
+ * Every path that exists. The narrowest pattern wins, and only then the method is looked at: a
+ * wider one never lets in what a narrower one keeps out. Immutable.
  */
 public final class RouteTable {
 
     private final Map<String, List<Route>> exact;
-    private final List<List<Route>> prefixes;
+    private final List<List<Route>> patterns;
 
-    private RouteTable(Map<String, List<Route>> exact, List<List<Route>> prefixes) {
+    private RouteTable(Map<String, List<Route>> exact, List<List<Route>> patterns) {
         this.exact = exact;
-        this.prefixes = prefixes;
+        this.patterns = patterns;
     }
 
     /** Throws IllegalArgumentException naming two entries that claim the same method and path. */
@@ -36,27 +36,26 @@ public final class RouteTable {
             group.add(route);
         }
         Map<String, List<Route>> exact = new HashMap<>();
-        List<List<Route>> prefixes = new ArrayList<>();
+        List<List<Route>> patterns = new ArrayList<>();
         grouped.forEach(
                 (pattern, group) -> {
-                    if (pattern.prefix()) {
-                        prefixes.add(List.copyOf(group));
-                    } else {
+                    if (pattern.isExact()) {
                         exact.put(pattern.path(), List.copyOf(group));
+                    } else {
+                        patterns.add(List.copyOf(group));
                     }
                 });
-        prefixes.sort(
-                Comparator.comparingInt(
-                                (List<Route> group) -> group.getFirst().pattern().path().length())
-                        .reversed());
-        return new RouteTable(Map.copyOf(exact), List.copyOf(prefixes));
+        patterns.sort(
+                Comparator.comparing(
+                        group -> group.getFirst().pattern(), PathPattern.NARROWER_FIRST));
+        return new RouteTable(Map.copyOf(exact), List.copyOf(patterns));
     }
 
     /** {@code path} must have passed the hygiene check; it is compared as it stands. */
     public RouteMatch match(String method, String path) {
         List<Route> group = exact.getOrDefault(path, List.of());
         if (group.isEmpty()) {
-            group = prefixes.stream().filter(p -> matches(p, path)).findFirst().orElse(group);
+            group = patterns.stream().filter(p -> matches(p, path)).findFirst().orElse(group);
         }
         return group.isEmpty() ? new RouteMatch.Unlisted() : byMethod(group, method);
     }

@@ -36,6 +36,7 @@ final class Door implements AutoCloseable {
         properties.put("micronaut.http.services.identity.url", identity.url());
         properties.put("micronaut.http.services.audit.url", audit.url());
         properties.put("micronaut.http.services.webhook.url", webhook.url());
+        properties.put("rollcall.upstreams.identity.url", identity.url());
         properties.put("rollcall.upstreams.audit.url", audit.url());
         properties.put("rollcall.upstreams.webhook.url", webhook.url());
         properties.put("rollcall.upstreams.sample.url", sample.url());

@@ -61,7 +61,8 @@ class RouteReaderTest {
     @CsvSource({
         "shop,   GET, session,    sample,  none,     path",
         "/a//b,  GET, session,    sample,  none,     path",
-        "/a/*,   GET, session,    sample,  none,     path",
+        "/a/*x,  GET, session,    sample,  none,     path",
+        "/a/**/b, GET, session,   sample,  none,     path",
         "/a/,    GET, session,    sample,  none,     path",
         "/a/..,  GET, session,    sample,  none,     path",
         "/a,     get, session,    sample,  none,     methods",

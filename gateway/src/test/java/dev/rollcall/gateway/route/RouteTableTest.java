@@ -22,6 +22,11 @@ class RouteTableTest {
                             route("shop", "/shop/**", false, "GET", "POST"),
                             route("shop-admin", "/shop/admin/**", false, "GET"),
                             route("shop-exact", "/shop/admin/open", false, "GET"),
+                            route("shop-bills", "/shop/*/bills", false, "GET"),
+                            route("teams", "/teams", false, "GET"),
+                            route("team", "/teams/*", false, "GET"),
+                            route("team-people", "/teams/*/people", false, "GET"),
+                            route("team-own", "/teams/own", false, "GET"),
                             route("orders-read", "/orders", false, "GET"),
                             route("orders-write", "/orders", false, "POST")));
 
@@ -34,8 +39,15 @@ class RouteTableTest {
         "/shop/admin/x,shop-admin",
         "/shop/admin/open,shop-exact",
         "/shop/admin/open/x,shop-admin",
+        "/shop/x/bills,shop-bills",
+        "/shop/admin/bills,shop-admin",
+        "/shop/x/bills/y,shop",
+        "/teams,teams",
+        "/teams/x,team",
+        "/teams/own,team-own",
+        "/teams/x/people,team-people",
     })
-    void exactBeatsPrefixAndTheLongestPrefixWins(String path, String name) {
+    void theNarrowestWins(String path, String name) {
         assertEquals(name, listed("GET", path).name());
     }
 
@@ -52,7 +64,13 @@ class RouteTableTest {
                 "/apps",
                 "/shop",
                 "/shop/",
-                "/shopx/y"
+                "/shopx/y",
+                "/teams/",
+                "/teams//people",
+                "/teams/x/",
+                "/teams/x/people/",
+                "/teams/x/y/people",
+                "/teams/x/People"
             })
     void whatNoRouteNamesIsUnlisted(String path) {
         assertInstanceOf(RouteMatch.Unlisted.class, table.match("GET", path));

@@ -10,7 +10,8 @@ import java.util.Set;
 
 /**
  * Who may call which endpoint of which service. What no row names nobody may call. A product back
- * end is not in the table: only the gateway calls it, always with an identity.
+ * end is not in the table: only the gateway calls it, always with an identity. In a path {@code
+ * {name}} stands for exactly one segment; case and a trailing slash count.
  */
 public final class CallerTable {
 
@@ -20,6 +21,13 @@ public final class CallerTable {
     public static final String APPEND_RECORDS = "/internal/records";
     public static final String STATUS = "/internal/status";
     public static final String AUDIT_QUERY = "/api/admin/audit";
+    public static final String ORGS = "/api/orgs";
+    public static final String ORG = "/api/orgs/{id}";
+    public static final String ORG_MEMBERS = "/api/orgs/{id}/members";
+    public static final String ADMIN_USERS = "/api/admin/users";
+    public static final String ADMIN_USER_SEARCH = "/api/admin/users/search";
+    public static final String ADMIN_USER = "/api/admin/users/{id}";
+    public static final String ADMIN_ORGS = "/api/admin/orgs";
 
     /** What the table says about a call. */
     public enum Verdict {
@@ -37,9 +45,19 @@ public final class CallerTable {
     private record Row(
             ServiceName callee,
             String method,
-            String path,
+            PathTemplate path,
             Set<ServiceName> callers,
-            Identity identity) {}
+            Identity identity) {
+
+        Row(
+                ServiceName callee,
+                String method,
+                String path,
+                Set<ServiceName> callers,
+                Identity identity) {
+            this(callee, method, new PathTemplate(path), callers, identity);
+        }
+    }
 
     private static final List<Row> ROWS =
             List.of(
@@ -48,16 +66,28 @@ public final class CallerTable {
                     new Row(IDENTITY, "POST", APPLY_EVENTS, Set.of(WEBHOOK), Identity.NONE),
                     new Row(IDENTITY, "POST", RESOLVE, Set.of(GATEWAY), Identity.NONE),
                     new Row(IDENTITY, "GET", STATUS, Set.of(GATEWAY), Identity.NONE),
+                    forPeople(IDENTITY, "GET", ORGS),
+                    forPeople(IDENTITY, "GET", ORG),
+                    forPeople(IDENTITY, "GET", ORG_MEMBERS),
+                    forPeople(IDENTITY, "GET", ADMIN_USERS),
+                    forPeople(IDENTITY, "POST", ADMIN_USER_SEARCH),
+                    forPeople(IDENTITY, "GET", ADMIN_USER),
+                    forPeople(IDENTITY, "GET", ADMIN_ORGS),
                     new Row(
                             AUDIT,
                             "POST",
                             APPEND_RECORDS,
                             Set.of(GATEWAY, IDENTITY, WEBHOOK),
                             Identity.NONE),
-                    new Row(AUDIT, "GET", AUDIT_QUERY, Set.of(GATEWAY), Identity.REQUIRED),
+                    forPeople(AUDIT, "GET", AUDIT_QUERY),
                     new Row(AUDIT, "GET", STATUS, Set.of(GATEWAY), Identity.NONE));
 
     private CallerTable() {}
+
+    /** What the gateway passes on for a person, with that person's identity. */
+    private static Row forPeople(ServiceName callee, String method, String path) {
+        return new Row(callee, method, path, Set.of(GATEWAY), Identity.REQUIRED);
+    }
 
     /** {@code callee} is a service's name, or anything else for a product back end. */
     public static Verdict decide(
@@ -72,7 +102,7 @@ public final class CallerTable {
         for (Row row : ROWS) {
             if (row.callee == callee
                     && row.method.equals(method)
-                    && row.path.equals(path)
+                    && row.path.matches(path)
                     && row.callers.contains(caller)) {
                 return row.identity == Identity.REQUIRED && !identity
                         ? Verdict.IDENTITY_MISSING
