@@ -14,7 +14,6 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPrivateKeySpec;
 import java.util.Base64;
-import java.util.UUID;
 
 /**
  * The token with which the gateway calls webhook-service, from the local stack's key. It is valid
@@ -59,8 +58,8 @@ final class ServiceToken {
                         .formatted(keyId);
         String claims =
                 """
-                {"iss":"gateway","aud":"webhook","iat":%d,"exp":%d,"rid":"%s"}"""
-                        .formatted(epochSecond, epochSecond + LIFETIME_SECONDS, UUID.randomUUID());
+                {"iss":"gateway","aud":"webhook","iat":%d,"exp":%d}"""
+                        .formatted(epochSecond, epochSecond + LIFETIME_SECONDS);
         String signed = encode(header.getBytes(StandardCharsets.UTF_8));
         signed += '.' + encode(claims.getBytes(StandardCharsets.UTF_8));
         Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");

@@ -160,7 +160,8 @@ public final class AuditCalls {
                 new ServiceTokens.Signer(
                         caller, AuditStack.KEYS.serviceKey(caller.wire()), Clock.systemUTC());
         return HttpRequest.newBuilder(server.resolve(target))
-                .header("Authorization", "Bearer " + signer.sign(AUDIENCE, requestId));
+                .header(RequestId.HEADER, requestId.value())
+                .header("Authorization", "Bearer " + signer.sign(AUDIENCE));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

@@ -6,7 +6,6 @@ import dev.rollcall.contracts.event.EventDelivery;
 import dev.rollcall.contracts.event.EventOutcome;
 import dev.rollcall.contracts.id.ClerkUserId;
 import dev.rollcall.contracts.id.MessageId;
-import dev.rollcall.contracts.id.RequestId;
 import dev.rollcall.contracts.resolve.ResolveRequest;
 import dev.rollcall.contracts.resolve.ResolveResponse;
 import dev.rollcall.contracts.resolve.TokenClaims;
@@ -31,7 +30,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -114,7 +112,7 @@ final class RunningIdentity implements AutoCloseable {
 
     String token(ServiceName caller) {
         return new ServiceTokens.Signer(caller, keys.serviceKey(caller.wire()), Clock.systemUTC())
-                .sign("identity", new RequestId(UUID.randomUUID().toString()));
+                .sign("identity");
     }
 
     /** One value, read as the administrator, whom row-level security does not bind. */

@@ -1,6 +1,5 @@
 package dev.rollcall.webhook;
 
-import dev.rollcall.contracts.id.RequestId;
 import dev.rollcall.contracts.token.ServiceName;
 import dev.rollcall.contracts.token.ServiceTokens;
 import dev.rollcall.contracts.webhook.WebhookSignature;
@@ -63,7 +62,7 @@ public final class SignedCalls implements AutoCloseable {
 
     /** The gateway's token for a service. */
     public String bearer(ServiceName audience) {
-        return "Bearer " + gateway.sign(audience.wire(), new RequestId("request-0001"));
+        return "Bearer " + gateway.sign(audience.wire());
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request)

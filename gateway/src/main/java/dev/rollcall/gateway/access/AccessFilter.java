@@ -109,11 +109,7 @@ final class AccessFilter implements Ordered {
             case Target.Gone(String advice) ->
                     ProblemResponses.of(ProblemCode.GONE, advice, Optional.empty(), request);
             case Target.Upstream upstream ->
-                    proxy.forward(
-                            request,
-                            upstream,
-                            granted.visitor().map(visitor -> visitor.forUpstream(requestId)),
-                            requestId);
+                    proxy.forward(request, upstream, granted.visitor(), requestId);
         };
     }
 

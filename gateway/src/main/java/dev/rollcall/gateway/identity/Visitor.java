@@ -23,8 +23,8 @@ public record Visitor(SessionToken token, ResolveResponse identity) {
         return request.getAttribute(ATTRIBUTE, Visitor.class);
     }
 
-    /** As an upstream hears of them. */
-    public AuthenticatedUser forUpstream(RequestId requestId) {
+    /** As an upstream hears of them in this request. */
+    AuthenticatedUser forUpstream(RequestId requestId) {
         LocalUser user = identity.user();
         return new AuthenticatedUser(
                 user.id(),

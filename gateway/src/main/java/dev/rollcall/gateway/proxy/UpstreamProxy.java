@@ -3,9 +3,10 @@ package dev.rollcall.gateway.proxy;
 import dev.rollcall.contracts.id.RequestId;
 import dev.rollcall.contracts.problem.ProblemCode;
 import dev.rollcall.contracts.problem.ProblemResponses;
-import dev.rollcall.contracts.token.AuthenticatedUser;
 import dev.rollcall.contracts.token.IdentityTokens;
 import dev.rollcall.contracts.token.ServiceTokens;
+import dev.rollcall.gateway.identity.IdentitySignatures;
+import dev.rollcall.gateway.identity.Visitor;
 import dev.rollcall.gateway.route.Target;
 import dev.rollcall.gateway.route.Upstreams;
 import io.micronaut.context.annotation.Context;
@@ -30,8 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends an admitted request to its upstream and streams the answer back. The target is taken over
- * byte by byte; the client's token stays here, the upstream hears a service token and, where the
- * route says so, the signed identity, both of this request. Thread safe.
+ * byte by byte; the client's token stays here, the upstream hears a service token, the request id
+ * and, where the route says so, the signed identity. Thread safe.
  */
 @Context
 public final class UpstreamProxy {
@@ -45,24 +46,24 @@ public final class UpstreamProxy {
     private final ProxyHttpClient client;
     private final Upstreams upstreams;
     private final ServiceTokens.Signer serviceTokens;
-    private final IdentityTokens.Signer identityTokens;
+    private final IdentitySignatures identities;
 
     UpstreamProxy(
             @Client ProxyHttpClient client,
             Upstreams upstreams,
             ServiceTokens.Signer serviceTokens,
-            IdentityTokens.Signer identityTokens) {
+            IdentitySignatures identities) {
         this.client = client;
         this.upstreams = upstreams;
         this.serviceTokens = serviceTokens;
-        this.identityTokens = identityTokens;
+        this.identities = identities;
     }
 
     /** Waits for the answer's head; its body follows by itself. */
     public HttpResponse<?> forward(
             HttpRequest<?> request,
             Target.Upstream upstream,
-            Optional<AuthenticatedUser> visitor,
+            Optional<Visitor> visitor,
             RequestId requestId) {
         try {
             MutableHttpRequest<?> outbound = outbound(request, upstream, visitor, requestId);
@@ -79,7 +80,7 @@ public final class UpstreamProxy {
     private MutableHttpRequest<?> outbound(
             HttpRequest<?> request,
             Target.Upstream upstream,
-            Optional<AuthenticatedUser> visitor,
+            Optional<Visitor> visitor,
             RequestId requestId)
             throws InterruptedException, ExecutionException, TimeoutException {
         URI address = upstreams.resolve(upstream.name(), target(request.getUri()));
@@ -96,12 +97,12 @@ public final class UpstreamProxy {
                                 outbound.getHeaders().set(name, String.join(", ", values));
                             }
                         });
-        outbound.bearerAuth(serviceTokens.sign(upstream.name(), requestId));
+        outbound.bearerAuth(serviceTokens.sign(upstream.name()));
         outbound.header(RequestId.HEADER, requestId.value());
         if (upstream.identity()) {
             outbound.header(
                     IdentityTokens.HEADER,
-                    identityTokens.sign(visitor.orElseThrow(), upstream.name()));
+                    identities.sign(visitor.orElseThrow(), upstream.name(), requestId));
         }
         return outbound;
     }

@@ -8,7 +8,6 @@ import dev.rollcall.contracts.id.RequestId;
 import dev.rollcall.contracts.token.AuthenticatedUser;
 import dev.rollcall.contracts.token.IdentityTokens;
 import dev.rollcall.contracts.token.ServiceName;
-import dev.rollcall.contracts.token.ServiceToken;
 import dev.rollcall.contracts.token.ServiceTokens;
 import dev.rollcall.contracts.token.TrustedKeys;
 import dev.rollcall.gateway.door.RecordingService.Answer;
@@ -51,11 +50,11 @@ class ProxyDoorTest {
         assertEquals("/api/sample/me?a=%20b", request.target());
         RequestId id = new RequestId(reply.header("x-request-id"));
         String bearer = String.valueOf(request.header("authorization"));
-        ServiceToken caller =
+        ServiceName caller =
                 new ServiceTokens.Verifier("sample", trusted(), Clock.systemUTC())
                         .verify(bearer.substring("Bearer ".length()))
                         .orElseThrow();
-        assertEquals(new ServiceToken(ServiceName.GATEWAY, id), caller);
+        assertEquals(ServiceName.GATEWAY, caller);
         AuthenticatedUser user =
                 new IdentityTokens.Verifier("sample", trusted(), Clock.systemUTC())
                         .verify(String.valueOf(request.header("x-rollcall-identity")), id)

@@ -2,7 +2,6 @@ package dev.rollcall.contracts.access;
 
 import dev.rollcall.contracts.token.AuthenticatedUser;
 import dev.rollcall.contracts.token.ServiceName;
-import dev.rollcall.contracts.token.ServiceToken;
 import io.micronaut.security.authentication.Authentication;
 import java.util.Map;
 import java.util.Optional;
@@ -15,16 +14,16 @@ public final class Caller implements Authentication {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient ServiceToken token;
+    private final ServiceName service;
     private final transient @Nullable AuthenticatedUser user;
 
-    Caller(ServiceToken token, @Nullable AuthenticatedUser user) {
-        this.token = token;
+    Caller(ServiceName service, @Nullable AuthenticatedUser user) {
+        this.service = service;
         this.user = user;
     }
 
     public ServiceName service() {
-        return token.caller();
+        return service;
     }
 
     public Optional<AuthenticatedUser> user() {
@@ -33,7 +32,7 @@ public final class Caller implements Authentication {
 
     @Override
     public String getName() {
-        return token.caller().wire();
+        return service.wire();
     }
 
     @Override

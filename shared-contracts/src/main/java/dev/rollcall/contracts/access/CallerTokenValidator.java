@@ -1,9 +1,10 @@
 package dev.rollcall.contracts.access;
 
 import dev.rollcall.contracts.id.RequestId;
-import dev.rollcall.contracts.token.AuthenticatedUser;
+import dev.rollcall.contracts.id.Uuid7;
+import dev.rollcall.contracts.problem.ProblemResponses;
 import dev.rollcall.contracts.token.IdentityTokens;
-import dev.rollcall.contracts.token.ServiceToken;
+import dev.rollcall.contracts.token.ServiceName;
 import dev.rollcall.contracts.token.ServiceTokens;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.async.publisher.Publishers;
@@ -17,8 +18,8 @@ import org.reactivestreams.Publisher;
 
 /**
  * Reads the bearer token of an inbound call as a service token. An identity token counts only
- * beside a service token of the same request; one that does not verify makes the whole call
- * unknown.
+ * beside a service token of the gateway; one that does not verify makes the whole call unknown. The
+ * request id is the verified caller's word.
  */
 @Singleton
 @Requires(beans = TrustConfiguration.class)
@@ -26,11 +27,15 @@ final class CallerTokenValidator implements TokenValidator<HttpRequest<?>> {
 
     private final ServiceTokens.Verifier serviceTokens;
     private final IdentityTokens.Verifier identityTokens;
+    private final Uuid7 ids;
 
     CallerTokenValidator(
-            ServiceTokens.Verifier serviceTokens, IdentityTokens.Verifier identityTokens) {
+            ServiceTokens.Verifier serviceTokens,
+            IdentityTokens.Verifier identityTokens,
+            Uuid7 ids) {
         this.serviceTokens = serviceTokens;
         this.identityTokens = identityTokens;
+        this.ids = ids;
     }
 
     @Override
@@ -40,18 +45,20 @@ final class CallerTokenValidator implements TokenValidator<HttpRequest<?>> {
         }
         return serviceTokens
                 .verify(token)
-                .flatMap(verified -> caller(verified, request))
+                .flatMap(service -> caller(service, request))
                 .map(caller -> Publishers.<Authentication>just(caller))
                 .orElseGet(Publishers::empty);
     }
 
-    private Optional<Caller> caller(ServiceToken token, HttpRequest<?> request) {
-        request.setAttribute(RequestId.HEADER, token.requestId());
+    private Optional<Caller> caller(ServiceName service, HttpRequest<?> request) {
+        RequestId requestId =
+                ProblemResponses.requestId(request)
+                        .orElseGet(() -> new RequestId(ids.next().toString()));
+        request.setAttribute(RequestId.HEADER, requestId);
         String identity = request.getHeaders().get(IdentityTokens.HEADER);
-        if (identity == null) {
-            return Optional.of(new Caller(token, null));
+        if (identity == null || service != ServiceName.GATEWAY) {
+            return Optional.of(new Caller(service, null));
         }
-        Optional<AuthenticatedUser> user = identityTokens.verify(identity, token.requestId());
-        return user.map(verified -> new Caller(token, verified));
+        return identityTokens.verify(identity, requestId).map(user -> new Caller(service, user));
     }
 }

@@ -35,7 +35,6 @@ final class ServiceCallFilter {
                 ServerRequestContext.<Object>currentRequest()
                         .flatMap(ProblemResponses::requestId)
                         .orElseGet(() -> new RequestId(ids.next().toString()));
-        request.bearerAuth(signer.sign(audience, requestId))
-                .header(RequestId.HEADER, requestId.value());
+        request.bearerAuth(signer.sign(audience)).header(RequestId.HEADER, requestId.value());
     }
 }

@@ -1,5 +1,7 @@
 package dev.rollcall.contracts.token;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.rollcall.contracts.id.ClerkOrgId;
@@ -24,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The signed identity an upstream receives: ES256 with the gateway's identity key, a type of its
- * own, {@code aud} is that upstream, {@code rid} the request, 60 seconds. Both halves are
- * immutable.
+ * own, {@code aud} is that upstream, 60 seconds. It describes a session, not a request, so that one
+ * signature serves some seconds of a person's requests; it counts only beside a service token of
+ * the gateway. Both halves are thread safe.
  */
 public final class IdentityTokens {
 
@@ -35,6 +38,7 @@ public final class IdentityTokens {
     private static final JOSEObjectType TYPE = new JOSEObjectType("rollcall-identity+jwt");
     private static final String KEY_OWNER = "gateway-identity";
     private static final Duration LIFETIME = Duration.ofSeconds(60);
+    private static final int MOST_REMEMBERED = 10_000;
 
     private IdentityTokens() {}
 
@@ -59,7 +63,6 @@ public final class IdentityTokens {
                             .issueTime(Date.from(now))
                             .expirationTime(Date.from(now.plus(LIFETIME)))
                             .subject(user.id().toString())
-                            .claim("rid", user.requestId().value())
                             .claim("clerk_id", user.clerkId().value())
                             .claim("sid", user.sessionId().value())
                             .claim("role", user.role())
@@ -93,9 +96,14 @@ public final class IdentityTokens {
         }
     }
 
-    /** Verifies as one upstream. */
+    /** Verifies as one upstream; a token verified before is only asked for its times again. */
     public static final class Verifier {
 
+        private final Cache<String, JWTClaimsSet> verified =
+                Caffeine.newBuilder()
+                        .maximumSize(MOST_REMEMBERED)
+                        .expireAfterWrite(LIFETIME.plus(ServiceTokens.SKEW))
+                        .build();
         private final String self;
         private final TrustedKeys keys;
         private final Clock clock;
@@ -106,13 +114,20 @@ public final class IdentityTokens {
             this.clock = clock;
         }
 
-        /** Present only if the token is valid, for us, and of the request that the caller named. */
+        /** The person, as of this request, if the token is valid and for us. */
         public Optional<AuthenticatedUser> verify(String token, RequestId requestId) {
-            return keys.verify(token, TYPE, KEY_OWNER)
-                    .filter(claims -> List.of(self).equals(claims.getAudience()))
+            return Optional.ofNullable(verified.getIfPresent(token))
+                    .or(() -> remember(token))
                     .filter(claims -> ServiceTokens.isCurrent(claims, clock.instant()))
-                    .filter(claims -> requestId.value().equals(claims.getClaim("rid")))
                     .flatMap(claims -> read(claims, requestId));
+        }
+
+        private Optional<JWTClaimsSet> remember(String token) {
+            Optional<JWTClaimsSet> found =
+                    keys.verify(token, TYPE, KEY_OWNER)
+                            .filter(claims -> List.of(self).equals(claims.getAudience()));
+            found.ifPresent(valid -> verified.put(token, valid));
+            return found;
         }
 
         private static Optional<AuthenticatedUser> read(JWTClaimsSet claims, RequestId requestId) {

@@ -1,32 +1,44 @@
 package dev.rollcall.contracts.token;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jwt.JWTClaimsSet;
-import dev.rollcall.contracts.id.RequestId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
- * Service tokens: ES256, signed by the caller's own key, {@code aud} is the callee, {@code rid} the
- * request, valid for 30 seconds with 5 seconds of skew. Both halves are immutable and thread safe.
+ * Service tokens: ES256, signed by the caller's own key, {@code aud} is the callee, valid for 30
+ * seconds with 5 seconds of skew. They name services, not requests, so that one signature serves
+ * all calls of some seconds, and its verification too. Both halves are thread safe.
  */
 public final class ServiceTokens {
 
     static final Duration LIFETIME = Duration.ofSeconds(30);
     static final Duration SKEW = Duration.ofSeconds(5);
 
+    /** A token is sent for so long, so that it never reaches a callee close to its end. */
+    static final Duration REUSE = Duration.ofSeconds(10);
+
     private static final JOSEObjectType TYPE = new JOSEObjectType("rollcall-service+jwt");
-    private static final String REQUEST_ID = "rid";
+
+    /** Audiences and callers are few. */
+    private static final int MOST_REMEMBERED = 1000;
 
     private ServiceTokens() {}
 
     /** Signs as one service. */
     public static final class Signer {
 
+        private record Signed(String token, Instant at) {}
+
+        private final ConcurrentMap<String, Signed> current = new ConcurrentHashMap<>();
         private final ServiceName self;
         private final SigningKey key;
         private final Clock clock;
@@ -39,23 +51,46 @@ public final class ServiceTokens {
         }
 
         /** {@code audience} is a service's name or that of a configured upstream. */
-        public String sign(String audience, RequestId requestId) {
+        public String sign(String audience) {
             Instant now = clock.instant();
-            return key.sign(
-                    TYPE,
-                    new JWTClaimsSet.Builder()
-                            .issuer(self.wire())
-                            .audience(audience)
-                            .issueTime(Date.from(now))
-                            .expirationTime(Date.from(now.plus(LIFETIME)))
-                            .claim(REQUEST_ID, requestId.value())
-                            .build());
+            Signed known = current.get(audience);
+            if (known != null && isReusable(known, now)) {
+                return known.token();
+            }
+            return current.compute(
+                            audience,
+                            (name, other) ->
+                                    other != null && isReusable(other, now)
+                                            ? other
+                                            : sign(name, now))
+                    .token();
+        }
+
+        private static boolean isReusable(Signed signed, Instant now) {
+            return !now.isBefore(signed.at()) && now.isBefore(signed.at().plus(REUSE));
+        }
+
+        private Signed sign(String audience, Instant now) {
+            String token =
+                    key.sign(
+                            TYPE,
+                            new JWTClaimsSet.Builder()
+                                    .issuer(self.wire())
+                                    .audience(audience)
+                                    .issueTime(Date.from(now))
+                                    .expirationTime(Date.from(now.plus(LIFETIME)))
+                                    .build());
+            return new Signed(token, now);
         }
     }
 
-    /** Verifies as one callee. */
+    /** Verifies as one callee; a token verified before is only asked for its times again. */
     public static final class Verifier {
 
+        private record Verified(ServiceName caller, JWTClaimsSet claims) {}
+
+        private final Cache<String, Verified> verified =
+                Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
         private final String self;
         private final TrustedKeys keys;
         private final Clock clock;
@@ -66,26 +101,31 @@ public final class ServiceTokens {
             this.clock = clock;
         }
 
-        public Optional<ServiceToken> verify(String token) {
+        /** Who calls, if the token is valid and for us. */
+        public Optional<ServiceName> verify(String token) {
+            Optional<Verified> known = Optional.ofNullable(verified.getIfPresent(token));
+            return known.or(() -> remember(token))
+                    .filter(found -> isCurrent(found.claims(), clock.instant()))
+                    .map(Verified::caller);
+        }
+
+        private Optional<Verified> remember(String token) {
+            Optional<Verified> found = signedForUs(token);
+            found.ifPresent(valid -> verified.put(token, valid));
+            return found;
+        }
+
+        private Optional<Verified> signedForUs(String token) {
             for (ServiceName caller : ServiceName.values()) {
-                Optional<ServiceToken> verified =
-                        keys.verify(token, TYPE, caller.wire()).flatMap(c -> check(c, caller));
-                if (verified.isPresent()) {
-                    return verified;
+                Optional<JWTClaimsSet> claims =
+                        keys.verify(token, TYPE, caller.wire())
+                                .filter(signed -> caller.wire().equals(signed.getIssuer()))
+                                .filter(signed -> List.of(self).equals(signed.getAudience()));
+                if (claims.isPresent()) {
+                    return Optional.of(new Verified(caller, claims.get()));
                 }
             }
             return Optional.empty();
-        }
-
-        private Optional<ServiceToken> check(JWTClaimsSet claims, ServiceName caller) {
-            boolean valid =
-                    caller.wire().equals(claims.getIssuer())
-                            && List.of(self).equals(claims.getAudience())
-                            && isCurrent(claims, clock.instant());
-            Object requestId = claims.getClaim(REQUEST_ID);
-            return valid && requestId instanceof String text && RequestId.isValid(text)
-                    ? Optional.of(new ServiceToken(caller, new RequestId(text)))
-                    : Optional.empty();
         }
     }
 

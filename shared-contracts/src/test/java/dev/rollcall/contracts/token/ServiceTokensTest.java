@@ -1,6 +1,7 @@
 package dev.rollcall.contracts.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +21,7 @@ import dev.rollcall.contracts.personal.PersonName;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -40,24 +42,22 @@ class ServiceTokensTest {
                     new JWKSet(List.of(gateway, identity, webhook)).toPublicJWKSet().toString());
 
     @Test
-    void theCalleeLearnsWhoCallsAndForWhichRequest() {
-        String token = gatewaySigner().sign("identity", REQUEST);
+    void theCalleeLearnsWhoCalls() {
+        String token = gatewaySigner().sign("identity");
 
-        assertEquals(
-                Optional.of(new ServiceToken(ServiceName.GATEWAY, REQUEST)),
-                verifier("identity", CLOCK).verify(token));
+        assertEquals(Optional.of(ServiceName.GATEWAY), verifier("identity", CLOCK).verify(token));
     }
 
     @Test
     void aTokenForAnotherCalleeIsRefused() {
-        String token = gatewaySigner().sign("audit", REQUEST);
+        String token = gatewaySigner().sign("audit");
 
         assertTrue(verifier("identity", CLOCK).verify(token).isEmpty());
     }
 
     @Test
     void aTokenOutlivesItsLifetimeOnlyByTheSkew() {
-        String token = gatewaySigner().sign("identity", REQUEST);
+        String token = gatewaySigner().sign("identity");
         Duration life = ServiceTokens.LIFETIME.plus(ServiceTokens.SKEW);
 
         Clock inside = Clock.offset(CLOCK, life.minusSeconds(1));
@@ -65,6 +65,33 @@ class ServiceTokensTest {
 
         assertTrue(verifier("identity", inside).verify(token).isPresent());
         assertTrue(verifier("identity", outside).verify(token).isEmpty());
+    }
+
+    @Test
+    void aTokenThatWasVerifiedBeforeExpiresAllTheSame() {
+        MovingClock clock = new MovingClock(NOW);
+        ServiceTokens.Verifier verifier = verifier("identity", clock);
+        String token = gatewaySigner().sign("identity");
+
+        assertTrue(verifier.verify(token).isPresent());
+        clock.advance(ServiceTokens.LIFETIME.plus(ServiceTokens.SKEW));
+
+        assertTrue(verifier.verify(token).isEmpty());
+    }
+
+    @Test
+    void oneSignatureServesSomeSecondsAndOneCallee() {
+        MovingClock clock = new MovingClock(NOW);
+        ServiceTokens.Signer signer =
+                new ServiceTokens.Signer(ServiceName.GATEWAY, gateway.toJSONString(), clock);
+        String first = signer.sign("identity");
+
+        clock.advance(ServiceTokens.REUSE.minusMillis(1));
+        assertEquals(first, signer.sign("identity"));
+        assertNotEquals(first, signer.sign("audit"));
+
+        clock.advance(Duration.ofMillis(1));
+        assertNotEquals(first, signer.sign("identity"));
     }
 
     @Test
@@ -80,8 +107,7 @@ class ServiceTokensTest {
                 new ServiceTokens.Signer(
                         ServiceName.GATEWAY, key("gateway.1").toJSONString(), CLOCK);
 
-        assertTrue(
-                verifier("identity", CLOCK).verify(stranger.sign("identity", REQUEST)).isEmpty());
+        assertTrue(verifier("identity", CLOCK).verify(stranger.sign("identity")).isEmpty());
     }
 
     @Test
@@ -95,19 +121,29 @@ class ServiceTokensTest {
     }
 
     @Test
-    void anIdentityOfAnotherRequestOrUpstreamIsRefused() {
+    void anIdentityForAnotherUpstreamIsRefused() {
         String token = identitySigner().sign(ada(), "sample");
 
-        IdentityTokens.Verifier here = new IdentityTokens.Verifier("sample", trusted, CLOCK);
         IdentityTokens.Verifier elsewhere = new IdentityTokens.Verifier("other", trusted, CLOCK);
 
-        assertTrue(here.verify(token, new RequestId("req-87654321")).isEmpty());
         assertTrue(elsewhere.verify(token, REQUEST).isEmpty());
     }
 
     @Test
+    void anIdentityThatWasVerifiedBeforeExpiresAllTheSame() {
+        MovingClock clock = new MovingClock(NOW);
+        IdentityTokens.Verifier verifier = new IdentityTokens.Verifier("sample", trusted, clock);
+        String token = identitySigner().sign(ada(), "sample");
+
+        assertTrue(verifier.verify(token, REQUEST).isPresent());
+        clock.advance(Duration.ofSeconds(66));
+
+        assertTrue(verifier.verify(token, REQUEST).isEmpty());
+    }
+
+    @Test
     void aServiceTokenIsNoIdentityAndAnIdentityNoServiceToken() {
-        String service = gatewaySigner().sign("sample", REQUEST);
+        String service = gatewaySigner().sign("sample");
         String person = identitySigner().sign(ada(), "sample");
 
         assertTrue(
@@ -153,6 +189,34 @@ class ServiceTokensTest {
             return new ECKeyGenerator(Curve.P_256).keyID(id).generate();
         } catch (JOSEException impossible) {
             throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static final class MovingClock extends Clock {
+
+        private Instant now;
+
+        private MovingClock(Instant now) {
+            this.now = now;
+        }
+
+        void advance(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
         }
     }
 }
