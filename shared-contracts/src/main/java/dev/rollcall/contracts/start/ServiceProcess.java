@@ -10,11 +10,19 @@ import java.util.Map;
 /**
  * Starts one of Rollcall's services: reads the environment, checks that nothing required is
  * missing, and hands Micronaut the rest. A setting that is missing or wrong is one line on standard
- * error and exit 1.
+ * error and exit 1. One that is told to end answers what it has begun first.
  */
 public final class ServiceProcess {
 
     private static final String PLAINTEXT = "ROLLCALL_DATABASE_PLAINTEXT";
+
+    /** Without it requests run on while what they need is taken away, and are answered 500. */
+    private static final Map<String, Object> ENDING =
+            Map.of(
+                    "micronaut.lifecycle.graceful-shutdown.enabled",
+                    true,
+                    "micronaut.lifecycle.graceful-shutdown.grace-period",
+                    "10s");
 
     private ServiceProcess() {}
 
@@ -49,6 +57,7 @@ public final class ServiceProcess {
                                     effective,
                                     PropertySource.PropertyConvention.ENVIRONMENT_VARIABLE,
                                     PropertySource.Origin.of("environment")),
+                            PropertySource.of("rollcall-ending", new HashMap<>(ENDING)),
                             PropertySource.of(
                                     "rollcall-derived", new HashMap<>(derived.from(environment))))
                     .start();

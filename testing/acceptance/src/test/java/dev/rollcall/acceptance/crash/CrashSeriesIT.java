@@ -38,6 +38,20 @@ class CrashSeriesIT {
     }
 
     @Test
+    void everyPromiseHoldsAfterServicesWereToldToEnd() throws IOException {
+        String figures =
+                CrashRun.of(
+                        home,
+                        CLIENTS,
+                        PAUSE,
+                        faults ->
+                                List.of("webhook", "identity", "audit", "gateway")
+                                        .forEach(faults::stop));
+
+        System.out.println(figures);
+    }
+
+    @Test
     void everyPromiseHoldsAfterServicesWereKilledAndFrozen() throws IOException {
         String figures =
                 CrashRun.of(
