@@ -3,7 +3,9 @@ package dev.rollcall.acceptance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 
 /** The Clerk emulator's control API. */
 public final class Emulator {
@@ -68,6 +70,28 @@ public final class Emulator {
     JsonNode send(String payload) {
         return call(
                 "POST", "/emulator/webhooks/send", JSON.createObjectNode().put("payload", payload));
+    }
+
+    /** Makes many people at once, as an import does; their ids. */
+    List<String> burst(int people) {
+        JsonNode made =
+                call("POST", "/emulator/burst", JSON.createObjectNode().put("users", people));
+        return StreamSupport.stream(made.path("userIds").spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    /** Changes a person through the Backend API. */
+    void update(String userId, String json, String secretKey) {
+        Reply reply =
+                door.send(
+                        "PATCH",
+                        "/v1/users/" + userId,
+                        Map.of("Authorization", "Bearer " + secretKey),
+                        json);
+        if (reply.status() != 200) {
+            throw new AssertionError("PATCH /v1/users: " + reply);
+        }
     }
 
     private JsonNode call(String method, String path, JsonNode body) {
