@@ -10,7 +10,9 @@ import dev.rollcall.contracts.resolve.ResolveRequest;
 import dev.rollcall.contracts.resolve.ResolveResponse;
 import dev.rollcall.contracts.resolve.TokenClaims;
 import dev.rollcall.contracts.start.DatabaseUrl;
+import dev.rollcall.contracts.token.AuthenticatedUser;
 import dev.rollcall.contracts.token.CallerTable;
+import dev.rollcall.contracts.token.IdentityTokens;
 import dev.rollcall.contracts.token.ServiceName;
 import dev.rollcall.contracts.token.ServiceTokens;
 import dev.rollcall.stack.postgres.ServiceRole;
@@ -20,13 +22,19 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.client.BlockingHttpClient;
 import io.micronaut.http.client.HttpClient;
+import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +55,7 @@ final class RunningIdentity implements AutoCloseable {
     private final TestKeys keys = TestKeys.generate();
     private final EmbeddedServer server;
     private final HttpClient client;
+    private final java.net.http.HttpClient raw = java.net.http.HttpClient.newHttpClient();
 
     RunningIdentity(Map<String, Object> settings) {
         DatabaseUrl url =
@@ -106,6 +115,37 @@ final class RunningIdentity implements AutoCloseable {
                         ResolveResponse.class);
     }
 
+    /** Calls as the gateway does for a person; a refusal is an answer like any other. */
+    HttpResponse<String> ask(AuthenticatedUser person, String method, String path, String body) {
+        IdentityTokens.Signer signer =
+                new IdentityTokens.Signer(keys.identityKey(), Clock.systemUTC());
+        java.net.http.HttpRequest request =
+                java.net.http.HttpRequest.newBuilder(URI.create(server.getURI() + path))
+                        .header("Authorization", "Bearer " + token(ServiceName.GATEWAY))
+                        .header(IdentityTokens.HEADER, signer.sign(person, "identity"))
+                        .header("Content-Type", "application/json")
+                        .method(method, java.net.http.HttpRequest.BodyPublishers.ofString(body))
+                        .build();
+        try {
+            return raw.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** The status of a call by the gateway that names no person. */
+    int statusWithoutIdentity(String path) {
+        try {
+            return http().exchange(HttpRequest.GET(path).bearerAuth(token(ServiceName.GATEWAY)))
+                    .code();
+        } catch (HttpClientResponseException refused) {
+            return refused.code();
+        }
+    }
+
     BlockingHttpClient http() {
         return client.toBlocking();
     }
@@ -121,6 +161,55 @@ final class RunningIdentity implements AutoCloseable {
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             return rows.next() ? String.valueOf(rows.getString(1)) : "no row";
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** All values of one column, read as the administrator. */
+    List<String> values(String sql) {
+        try (Connection connection = database.adminDataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(String.valueOf(rows.getString(1)));
+            }
+            return values;
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /**
+     * How a query would be run on tables so large that reading them whole is out of the question.
+     */
+    List<String> plan(String query) {
+        try (Connection connection = database.adminDataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET enable_seqscan = off");
+            try (ResultSet rows = statement.executeQuery("EXPLAIN " + query)) {
+                List<String> lines = new ArrayList<>();
+                while (rows.next()) {
+                    lines.add(rows.getString(1));
+                }
+                return lines;
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** One value as the reader role sees it with this {@code rollcall.org}. */
+    String asReader(String org, String sql) {
+        try (Connection connection = database.dataSource(ServiceRole.IDENTITY).getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("SET LOCAL ROLE rollcall_identity_reader");
+            statement.execute("SET LOCAL rollcall.org = '" + org + "'");
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                return rows.next() ? String.valueOf(rows.getString(1)) : "no row";
+            }
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }
@@ -148,6 +237,7 @@ final class RunningIdentity implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        raw.close();
         server.close();
         clerk.close();
         audit.close();

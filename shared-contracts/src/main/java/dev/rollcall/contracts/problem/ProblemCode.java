@@ -9,6 +9,7 @@ import java.util.Locale;
 public enum ProblemCode {
     MALFORMED_REQUEST(
             400, "The request is malformed", "Correct the request; do not repeat it as it is."),
+    CURSOR_INVALID(400, "The cursor does not belong to this list", "Begin again without a cursor."),
     SIGNATURE_INVALID(
             400,
             "The webhook signature does not match",

@@ -1,0 +1,46 @@
+package dev.rollcall.identity.admin;
+
+import dev.rollcall.contracts.access.CurrentUser;
+import dev.rollcall.contracts.admin.OrgRecord;
+import dev.rollcall.contracts.token.AuthenticatedUser;
+import dev.rollcall.contracts.token.CallerTable;
+import dev.rollcall.identity.paging.Page;
+import dev.rollcall.identity.paging.PageRequest;
+import dev.rollcall.identity.paging.PageScope;
+import dev.rollcall.identity.paging.Paging;
+import dev.rollcall.identity.paging.QueryParameters;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+
+/** The organisations of the mirror, for administrators. Each use is recorded by the gateway. */
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class OrgAdminController {
+
+    private final OrgListRepository orgs;
+    private final Paging paging;
+
+    OrgAdminController(OrgListRepository orgs, Paging paging) {
+        this.orgs = orgs;
+        this.paging = paging;
+    }
+
+    /** A page of organisations, youngest first; filters: syncStatus, origin. */
+    @Get(CallerTable.ADMIN_ORGS)
+    HttpResponse<OrgRecord.Page> list(
+            HttpRequest<?> request, @CurrentUser AuthenticatedUser reader) {
+        Administrator.require(reader);
+        QueryParameters query = QueryParameters.of(request, ListFilter.parameters(ListFilter.ORGS));
+        ListFilter filter = ListFilter.parse(query, ListFilter.ORGS);
+        PageScope scope = new PageScope("admin orgs", reader.id(), filter.words());
+        PageRequest wanted = paging.request(query, scope);
+        Page<OrgRecord> page =
+                paging.page(orgs.list(filter, wanted), wanted, row -> row.id().value());
+        return HttpResponse.ok(new OrgRecord.Page(page.rows(), page.next()))
+                .header("Cache-Control", "no-store");
+    }
+}

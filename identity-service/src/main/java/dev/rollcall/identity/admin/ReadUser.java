@@ -1,0 +1,50 @@
+package dev.rollcall.identity.admin;
+
+import dev.rollcall.contracts.admin.UserDetail;
+import dev.rollcall.contracts.admin.UserView;
+import dev.rollcall.contracts.id.ClerkUserId;
+import dev.rollcall.contracts.id.UserId;
+import dev.rollcall.contracts.problem.ProblemCode;
+import dev.rollcall.contracts.problem.ProblemException;
+import dev.rollcall.identity.paging.LocalIds;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+
+/** Reads one person whole, by Clerk's id or ours; the deleted and the local have ours only. */
+@Singleton
+class ReadUser {
+
+    private final UserListRepository users;
+    private final UserHistoryRepository history;
+
+    ReadUser(UserListRepository users, UserHistoryRepository history) {
+        this.users = users;
+        this.history = history;
+    }
+
+    /** Throws ProblemException 404, the same for every text that is nobody's id. */
+    @Transactional
+    UserDetail run(String id) {
+        UserView user =
+                find(id).orElseThrow(
+                                () ->
+                                        new ProblemException(
+                                                ProblemCode.NOT_FOUND, "There is no such user."));
+        return new UserDetail(user, history.listOrgs(user.id()), history.listEvents(user.id()));
+    }
+
+    private Optional<UserView> find(String id) {
+        return clerkId(id)
+                .flatMap(users::find)
+                .or(() -> LocalIds.parse(id).map(UserId::new).flatMap(users::find));
+    }
+
+    private static Optional<ClerkUserId> clerkId(String text) {
+        try {
+            return Optional.of(new ClerkUserId(text));
+        } catch (IllegalArgumentException anotherForm) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What a person reads of their own organisations. */
+@NullMarked
+package dev.rollcall.contracts.tenant;
+
+import org.jspecify.annotations.NullMarked;
