@@ -1,0 +1,122 @@
+package dev.rollcall.identity.handle;
+
+import dev.rollcall.contracts.id.UserId;
+import dev.rollcall.identity.tombstone.Tombstones;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.sql.Array;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Gives handles in the caller's transaction: one statement per candidate for all newcomers
+ * together, and the unique hash decides between processes. Who has a handle keeps it. Thread safe.
+ */
+@Singleton
+public class Handles {
+
+    private static final String TAKE =
+            """
+            INSERT INTO identity.handles (handle_hash, handle, user_id, given_at)
+            SELECT n.hash, n.handle, n.user_id, ?
+              FROM unnest(?::bytea[], ?::text[], ?::uuid[]) AS n (hash, handle, user_id)
+            ON CONFLICT DO NOTHING
+            RETURNING user_id
+            """;
+
+    private static final String FORGET =
+            "UPDATE identity.handles SET handle = NULL WHERE user_id = ANY (?::uuid[])";
+
+    private record Claim(String handle, UUID userId) {}
+
+    private final JdbcOperations jdbc;
+    private final Tombstones tombstones;
+
+    Handles(JdbcOperations jdbc, Tombstones tombstones) {
+        this.jdbc = jdbc;
+        this.tombstones = tombstones;
+    }
+
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void give(List<Newcomer> newcomers, Instant at) {
+        Set<UserId> named = new HashSet<>();
+        for (int candidate = 0; candidate < HandlePolicy.CANDIDATES; candidate++) {
+            List<Newcomer> left =
+                    newcomers.stream().filter(newcomer -> !named.contains(newcomer.id())).toList();
+            if (left.isEmpty()) {
+                return;
+            }
+            named.addAll(take(claims(left, candidate), at));
+        }
+    }
+
+    /** A deleted person's handle is known no more, and nobody else gets it. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void forget(List<UserId> deleted) {
+        jdbc.prepareStatement(
+                FORGET,
+                statement -> {
+                    statement.setArray(
+                            1, array(statement, "uuid", deleted.stream().map(UserId::value)));
+                    return statement.executeUpdate();
+                });
+    }
+
+    /** In one order for all, so that two batches do not wait for each other. */
+    private static List<Claim> claims(List<Newcomer> newcomers, int candidate) {
+        return newcomers.stream()
+                .map(
+                        newcomer ->
+                                new Claim(
+                                        HandlePolicy.candidates(
+                                                        newcomer.clerkId(), newcomer.facts())
+                                                .get(candidate),
+                                        newcomer.id().value()))
+                .sorted(Comparator.comparing(Claim::handle))
+                .toList();
+    }
+
+    private Set<UserId> take(List<Claim> claims, Instant at) {
+        return jdbc.prepareStatement(
+                TAKE,
+                statement -> {
+                    statement.setTimestamp(1, Timestamp.from(at));
+                    statement.setArray(
+                            2, array(statement, "bytea", claims.stream().map(this::hash)));
+                    statement.setArray(
+                            3, array(statement, "text", claims.stream().map(Claim::handle)));
+                    statement.setArray(
+                            4, array(statement, "uuid", claims.stream().map(Claim::userId)));
+                    try (ResultSet rows = statement.executeQuery()) {
+                        return users(rows);
+                    }
+                });
+    }
+
+    private byte[] hash(Claim claim) {
+        return tombstones.hash("handle:" + claim.handle());
+    }
+
+    private static Set<UserId> users(ResultSet rows) throws SQLException {
+        Set<UserId> users = new HashSet<>();
+        while (rows.next()) {
+            users.add(new UserId(rows.getObject(1, UUID.class)));
+        }
+        return users;
+    }
+
+    private static Array array(PreparedStatement statement, String type, Stream<?> values)
+            throws SQLException {
+        return statement.getConnection().createArrayOf(type, values.toArray());
+    }
+}
