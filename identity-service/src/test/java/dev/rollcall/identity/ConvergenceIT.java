@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.contracts.event.EventDelivery;
 import dev.rollcall.contracts.event.EventOutcome;
-import dev.rollcall.contracts.id.MessageId;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,38 +21,37 @@ import org.junit.jupiter.api.Test;
 /** Order, duplication and concurrency of events, down to the rows. */
 class ConvergenceIT {
 
-    private static final long START = 1_793_610_900_000L;
     private static final String ADA = "user_ada";
     private static final String BOB = "user_bob";
     private static final String CY = "user_cy";
-    private static final String WORKS = org("org_works", "Works", ADA, 10);
-    private static final String RENAMED = org("org_works", "Renamed", ADA, 30);
-    private static final String OTHER = org("org_other", "Other", BOB, 10);
-    private static final String ENDED = org("org_ended", "Ended", CY, 10);
+    private static final String WORKS = Bodies.org("org_works", "Works", ADA, 10);
+    private static final String RENAMED = Bodies.org("org_works", "Renamed", ADA, 30);
+    private static final String OTHER = Bodies.org("org_other", "Other", BOB, 10);
+    private static final String ENDED = Bodies.org("org_ended", "Ended", CY, 10);
 
     /** Renamed twice in one millisecond, deleted before and after, removed and added again. */
     private static final List<EventDelivery> HISTORY =
             List.of(
-                    event("user.created", user(ADA, "Ada", 0), 5),
-                    event("user.updated", user(ADA, "Adah", 20), 25),
-                    event("user.updated", user(ADA, "Adela", 20), 25),
-                    event("user.updated", user(ADA, "Ada", 19), 900),
-                    event("user.created", user(BOB, "Bob", 0), 5),
-                    event("user.updated", user(BOB, "Bobby", 50), 50),
-                    event("user.deleted", "{'id':'user_bob','deleted':true}", 40),
-                    event("organization.created", WORKS, 11),
-                    event("organization.updated", RENAMED, 31),
-                    event("organization.created", OTHER, 11),
-                    event("organization.created", ENDED, 11),
-                    event("organization.deleted", "{'id':'org_ended','deleted':true}", 11),
-                    member("created", "orgmem_1", WORKS, ADA, "admin", 12),
-                    member("updated", "orgmem_1", RENAMED, ADA, "member", 40),
-                    member("created", "orgmem_2", WORKS, BOB, "member", 12),
-                    member("created", "orgmem_3", OTHER, ADA, "member", 12),
-                    member("deleted", "orgmem_3", OTHER, ADA, "member", 14),
-                    member("created", "orgmem_4", OTHER, ADA, "admin", 20),
-                    member("created", "orgmem_5", ENDED, CY, "admin", 20),
-                    member("created", "orgmem_6", WORKS, CY, "admin", 20));
+                    Bodies.event("user.created", Bodies.user(ADA, "Ada", 0), 5),
+                    Bodies.event("user.updated", Bodies.user(ADA, "Adah", 20), 25),
+                    Bodies.event("user.updated", Bodies.user(ADA, "Adela", 20), 25),
+                    Bodies.event("user.updated", Bodies.user(ADA, "Ada", 19), 900),
+                    Bodies.event("user.created", Bodies.user(BOB, "Bob", 0), 5),
+                    Bodies.event("user.updated", Bodies.user(BOB, "Bobby", 50), 50),
+                    Bodies.event("user.deleted", "{'id':'user_bob','deleted':true}", 40),
+                    Bodies.event("organization.created", WORKS, 11),
+                    Bodies.event("organization.updated", RENAMED, 31),
+                    Bodies.event("organization.created", OTHER, 11),
+                    Bodies.event("organization.created", ENDED, 11),
+                    Bodies.event("organization.deleted", "{'id':'org_ended','deleted':true}", 11),
+                    Bodies.member("created", "orgmem_1", WORKS, ADA, "admin", 12),
+                    Bodies.member("updated", "orgmem_1", RENAMED, ADA, "member", 40),
+                    Bodies.member("created", "orgmem_2", WORKS, BOB, "member", 12),
+                    Bodies.member("created", "orgmem_3", OTHER, ADA, "member", 12),
+                    Bodies.member("deleted", "orgmem_3", OTHER, ADA, "member", 14),
+                    Bodies.member("created", "orgmem_4", OTHER, ADA, "admin", 20),
+                    Bodies.member("created", "orgmem_5", ENDED, CY, "admin", 20),
+                    Bodies.member("created", "orgmem_6", WORKS, CY, "admin", 20));
 
     private static final String LIVE_ROWS =
             """
@@ -110,15 +107,15 @@ class ConvergenceIT {
 
         List<EventOutcome> outcomes = atOnce(4, sender -> shuffled(sender));
 
-        assertTrue(outcomes.stream().noneMatch(ConvergenceIT::hasFailed));
+        assertTrue(outcomes.stream().noneMatch(Bodies::hasFailed));
         assertEquals(expected, identity.value(LIVE_ROWS));
     }
 
     @Test
     void peopleWhoAreInEachOthersOrganisationsDoNotLockEachOtherOut()
             throws InterruptedException, ExecutionException {
-        String left = org("org_left", "Left", ADA, 10);
-        String right = org("org_right", "Right", CY, 10);
+        String left = Bodies.org("org_left", "Left", ADA, 10);
+        String right = Bodies.org("org_right", "Right", CY, 10);
 
         atOnce(
                 4,
@@ -128,7 +125,7 @@ class ConvergenceIT {
                         boolean even = sender % 2 == 0;
                         String id = "orgmem_" + sender + "x" + i;
                         events.add(
-                                member(
+                                Bodies.member(
                                         "created",
                                         id,
                                         even ? left : right,
@@ -170,11 +167,8 @@ class ConvergenceIT {
     private void empty() {
         identity.execute(
                 "TRUNCATE identity.users, identity.orgs, identity.memberships,"
-                        + " identity.tombstones, identity.applied_events, identity.outbox");
-    }
-
-    private static boolean hasFailed(EventOutcome outcome) {
-        return outcome.result() == EventOutcome.Result.FAILED;
+                        + " identity.sessions, identity.invitations, identity.tombstones,"
+                        + " identity.applied_events, identity.outbox CASCADE");
     }
 
     private static List<EventDelivery> shuffled(int seed) {
@@ -184,34 +178,5 @@ class ConvergenceIT {
         }
         Collections.shuffle(events, new Random(seed));
         return events;
-    }
-
-    private static EventDelivery member(
-            String what, String id, String org, String user, String role, long at) {
-        String data =
-                "{'id':'%s','role':'org:%s','organization':%s,'public_user_data':{'user_id':'%s'},"
-                                .formatted(id, role, org, user)
-                        + "'created_at':%d,'updated_at':%d}".formatted(START, START + at);
-        return event("organizationMembership." + what, data, at + 1);
-    }
-
-    private static String user(String id, String name, long at) {
-        return ("{'id':'%s','first_name':'%s','email_addresses':[{'id':'idn_1','email_address':"
-                        + "'%s@example.com'}],'primary_email_address_id':'idn_1','updated_at':%d}")
-                .formatted(id, name, name, START + at);
-    }
-
-    private static String org(String id, String name, String creator, long at) {
-        return "{'id':'%s','name':'%s','created_by':'%s','updated_at':%d}"
-                .formatted(id, name, creator, START + at);
-    }
-
-    private static EventDelivery event(String type, String data, long at) {
-        String body = "{'timestamp':%d,'data':%s}".formatted(START + at, data).replace('\'', '"');
-        return new EventDelivery(
-                new MessageId("msg_" + Integer.toHexString((type + body).hashCode())),
-                type,
-                Instant.ofEpochMilli(START),
-                body);
     }
 }

@@ -51,13 +51,19 @@ final class RunningIdentity implements AutoCloseable {
     final List<String> audited = new CopyOnWriteArrayList<>();
 
     final WireServer audit = new WireServer(this::append);
-    private final TestDatabase database = TestDatabase.create(ServiceRole.IDENTITY);
-    private final TestKeys keys = TestKeys.generate();
+    private final TestDatabase database;
+    private final TestKeys keys;
     private final EmbeddedServer server;
     private final HttpClient client;
     private final java.net.http.HttpClient raw = java.net.http.HttpClient.newHttpClient();
 
     RunningIdentity(Map<String, Object> settings) {
+        this(settings, TestDatabase.create(ServiceRole.IDENTITY), TestKeys.generate());
+    }
+
+    private RunningIdentity(Map<String, Object> settings, TestDatabase database, TestKeys keys) {
+        this.database = database;
+        this.keys = keys;
         DatabaseUrl url =
                 DatabaseUrl.parse(
                         "IDENTITY_DATABASE_URL", database.url(ServiceRole.IDENTITY), false);
@@ -77,6 +83,18 @@ final class RunningIdentity implements AutoCloseable {
         all.putAll(settings);
         server = ApplicationContext.run(EmbeddedServer.class, all);
         client = server.getApplicationContext().createBean(HttpClient.class, server.getURL());
+    }
+
+    /** Another copy of the service on the same database. */
+    RunningIdentity beside() {
+        return new RunningIdentity(
+                Map.of("rollcall.sync.heal-interval", "1h", "rollcall.outbox.interval", "1h"),
+                database,
+                keys);
+    }
+
+    <T> T bean(Class<T> type) {
+        return server.getApplicationContext().getBean(type);
     }
 
     /** Delivers an event as webhook-service does. */

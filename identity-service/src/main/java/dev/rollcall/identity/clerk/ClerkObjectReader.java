@@ -1,13 +1,17 @@
 package dev.rollcall.identity.clerk;
 
+import dev.rollcall.contracts.id.ClerkInvitationId;
 import dev.rollcall.contracts.id.ClerkMembershipId;
 import dev.rollcall.contracts.id.ClerkOrgId;
+import dev.rollcall.contracts.id.ClerkSessionId;
 import dev.rollcall.contracts.id.ClerkUserId;
 import dev.rollcall.contracts.personal.EmailAddress;
 import dev.rollcall.contracts.personal.PersonName;
 import dev.rollcall.contracts.personal.PersonalUrl;
+import dev.rollcall.identity.invitation.InvitationFacts;
 import dev.rollcall.identity.membership.MembershipFacts;
 import dev.rollcall.identity.organization.OrgFacts;
+import dev.rollcall.identity.session.SessionFacts;
 import dev.rollcall.identity.user.UserFacts;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +86,45 @@ public final class ClerkObjectReader {
 
     public static ClerkMembershipId membershipId(ClerkObject membership) {
         return id("id", membership.requiredText("id"), ClerkMembershipId::new);
+    }
+
+    public static SessionFacts session(ClerkObject session, String status) {
+        return new SessionFacts(
+                sessionUser(session),
+                status.equals("active") ? openStatus(session) : status,
+                session.time("created_at").orElse(null),
+                session.time("expire_at").orElse(null));
+    }
+
+    /** What an event says that opens a session is only how it is open. */
+    private static String openStatus(ClerkObject session) {
+        return "pending".equals(session.hint("status")) ? "pending" : "active";
+    }
+
+    public static ClerkSessionId sessionId(ClerkObject session) {
+        return id("id", session.requiredText("id"), ClerkSessionId::new);
+    }
+
+    public static ClerkUserId sessionUser(ClerkObject session) {
+        return id("user_id", session.requiredText("user_id"), ClerkUserId::new);
+    }
+
+    public static InvitationFacts invitation(ClerkObject invitation, String status) {
+        return new InvitationFacts(
+                invitationOrg(invitation),
+                orgRole(invitation.requiredText("role")),
+                status,
+                invitation.time("created_at").orElse(null),
+                invitation.time("expires_at").orElse(null));
+    }
+
+    public static ClerkInvitationId invitationId(ClerkObject invitation) {
+        return id("id", invitation.requiredText("id"), ClerkInvitationId::new);
+    }
+
+    public static ClerkOrgId invitationOrg(ClerkObject invitation) {
+        String org = invitation.requiredText("organization_id");
+        return id("organization_id", org, ClerkOrgId::new);
     }
 
     private static <T> T id(String field, String text, Function<String, T> parse) {

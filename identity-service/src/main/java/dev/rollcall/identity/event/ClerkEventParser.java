@@ -3,12 +3,13 @@ package dev.rollcall.identity.event;
 import dev.rollcall.identity.clerk.ClerkObject;
 import dev.rollcall.identity.clerk.ClerkObjectReader;
 import dev.rollcall.identity.clerk.UnusableObject;
-import dev.rollcall.identity.membership.MembershipFacts;
+import dev.rollcall.identity.mirror.Facts;
 import dev.rollcall.identity.mirror.Observation;
-import dev.rollcall.identity.organization.OrgFacts;
-import dev.rollcall.identity.user.UserFacts;
+import dev.rollcall.identity.sighting.Sighting;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,98 +19,153 @@ import java.util.Optional;
  */
 final class ClerkEventParser {
 
-    private ClerkEventParser() {}
+    private final ClerkObject envelope;
+    private final Instant receivedAt;
+
+    private ClerkEventParser(ClerkObject envelope, Instant receivedAt) {
+        this.envelope = envelope;
+        this.receivedAt = receivedAt;
+    }
 
     /** {@code receivedAt} stands in where the envelope has no time of its own. */
     static ClerkEvent parse(String type, JsonNode body, Instant receivedAt) {
         try {
-            ClerkObject envelope = ClerkObject.of(body);
-            return switch (type) {
-                case "user.created", "user.updated" -> userUpserted(envelope, receivedAt);
-                case "user.deleted" -> userRemoved(data(envelope));
-                case "organization.created", "organization.updated" ->
-                        orgUpserted(envelope, receivedAt);
-                case "organization.deleted" -> orgRemoved(data(envelope));
-                case "organizationMembership.created", "organizationMembership.updated" ->
-                        membershipUpserted(envelope, receivedAt);
-                case "organizationMembership.deleted" ->
-                        membership(envelope, receivedAt, new Observation.Removed<>());
-                default -> new ClerkEvent.Unhandled();
-            };
+            return new ClerkEventParser(ClerkObject.of(body), receivedAt).parse(type);
         } catch (UnusableObject unusable) {
             return new ClerkEvent.Unusable(unusable.code());
         }
     }
 
-    private static ClerkObject data(ClerkObject envelope) {
+    private ClerkEvent parse(String type) {
+        return switch (type) {
+            case "user.created", "user.updated" -> userUpserted();
+            case "user.deleted" -> userRemoved();
+            case "organization.created", "organization.updated" -> orgUpserted();
+            case "organization.deleted" -> orgRemoved();
+            case "organizationMembership.created", "organizationMembership.updated" ->
+                    membershipUpserted();
+            case "organizationMembership.deleted" -> membershipRemoved();
+            case "session.created", "session.pending" -> session("active");
+            case "session.ended" -> session("ended");
+            case "session.removed" -> session("removed");
+            case "session.revoked" -> session("revoked");
+            case "organizationInvitation.created" -> invitation("pending");
+            case "organizationInvitation.accepted" -> invitation("accepted");
+            case "organizationInvitation.revoked" -> invitation("revoked");
+            default -> new ClerkEvent.Unhandled();
+        };
+    }
+
+    private ClerkEvent userUpserted() {
+        ClerkObject user = data();
+        return seen(
+                new Sighting.OfUser(
+                        ClerkObjectReader.userId(user),
+                        observed(ClerkObjectReader.user(user), user)));
+    }
+
+    private ClerkEvent userRemoved() {
+        return removed(
+                new Sighting.OfUser(ClerkObjectReader.userId(data()), new Observation.Removed<>()));
+    }
+
+    private ClerkEvent orgUpserted() {
+        return seen(org(data()));
+    }
+
+    private ClerkEvent orgRemoved() {
+        return removed(
+                new Sighting.OfOrg(ClerkObjectReader.orgId(data()), new Observation.Removed<>()));
+    }
+
+    private ClerkEvent membershipUpserted() {
+        ClerkObject membership = data();
+        Sighting.OfMembership sighting =
+                new Sighting.OfMembership(
+                        ClerkObjectReader.membershipId(membership),
+                        ClerkObjectReader.membershipOrg(membership),
+                        ClerkObjectReader.membershipUser(membership),
+                        observed(ClerkObjectReader.membership(membership), membership));
+        return new ClerkEvent.Seen(withEmbeddedOrg(membership, sighting), observedAt());
+    }
+
+    private ClerkEvent membershipRemoved() {
+        ClerkObject membership = data();
+        Sighting.OfMembership sighting =
+                new Sighting.OfMembership(
+                        ClerkObjectReader.membershipId(membership),
+                        ClerkObjectReader.membershipOrg(membership),
+                        ClerkObjectReader.membershipUser(membership),
+                        new Observation.Removed<>());
+        return new ClerkEvent.Seen(withEmbeddedOrg(membership, sighting), removedAt());
+    }
+
+    /** The organisation as embedded, if it is whole; the member's details never are. */
+    private List<Sighting> withEmbeddedOrg(ClerkObject membership, Sighting sighting) {
+        List<Sighting> sightings = new ArrayList<>();
+        try {
+            sightings.add(org(membership.requiredObject("organization")));
+        } catch (UnusableObject onlyItsId) {
+            sightings.clear();
+        }
+        sightings.add(sighting);
+        return sightings;
+    }
+
+    private Sighting org(ClerkObject org) {
+        return new Sighting.OfOrg(
+                ClerkObjectReader.orgId(org), observed(ClerkObjectReader.org(org), org));
+    }
+
+    /** The type says how it ended; while it is open the object may say more. */
+    private ClerkEvent session(String status) {
+        ClerkObject session = data();
+        return seen(
+                new Sighting.OfSession(
+                        ClerkObjectReader.sessionId(session),
+                        ClerkObjectReader.sessionUser(session),
+                        observed(ClerkObjectReader.session(session, status), session)));
+    }
+
+    private ClerkEvent invitation(String status) {
+        ClerkObject invitation = data();
+        return seen(
+                new Sighting.OfInvitation(
+                        ClerkObjectReader.invitationId(invitation),
+                        ClerkObjectReader.invitationOrg(invitation),
+                        observed(ClerkObjectReader.invitation(invitation, status), invitation)));
+    }
+
+    private ClerkEvent seen(Sighting sighting) {
+        return new ClerkEvent.Seen(List.of(sighting), observedAt());
+    }
+
+    private ClerkEvent removed(Sighting sighting) {
+        return new ClerkEvent.Seen(List.of(sighting), removedAt());
+    }
+
+    private <F extends Facts<F>> Observation<F> observed(F facts, ClerkObject object) {
+        long updatedMs = object.requiredTime("updated_at").toEpochMilli();
+        return Observation.Upserted.of(facts, updatedMs, observedAt().toEpochMilli());
+    }
+
+    private ClerkObject data() {
         return envelope.requiredObject("data");
     }
 
-    /** Only what is ordered by time needs one. */
-    private static Instant observedAt(ClerkObject envelope, Instant receivedAt) {
+    /** What is ordered by time needs a usable one. */
+    private Instant observedAt() {
         return envelope.time("timestamp").orElse(receivedAt);
     }
 
-    private static ClerkEvent userUpserted(ClerkObject envelope, Instant receivedAt) {
-        ClerkObject user = data(envelope);
-        UserFacts facts = ClerkObjectReader.user(user);
-        long observedMs = observedAt(envelope, receivedAt).toEpochMilli();
-        return new ClerkEvent.UserSeen(
-                ClerkObjectReader.userId(user),
-                Observation.Upserted.of(facts, updatedMs(user), observedMs));
-    }
-
-    private static ClerkEvent userRemoved(ClerkObject user) {
-        return new ClerkEvent.UserSeen(ClerkObjectReader.userId(user), new Observation.Removed<>());
-    }
-
-    private static ClerkEvent orgUpserted(ClerkObject envelope, Instant receivedAt) {
-        ClerkObject org = data(envelope);
-        return new ClerkEvent.OrgSeen(
-                ClerkObjectReader.orgId(org), observedOrg(org, observedAt(envelope, receivedAt)));
-    }
-
-    private static ClerkEvent orgRemoved(ClerkObject org) {
-        return new ClerkEvent.OrgSeen(ClerkObjectReader.orgId(org), new Observation.Removed<>());
-    }
-
-    private static ClerkEvent membershipUpserted(ClerkObject envelope, Instant receivedAt) {
-        ClerkObject membership = data(envelope);
-        MembershipFacts facts = ClerkObjectReader.membership(membership);
-        long observedMs = observedAt(envelope, receivedAt).toEpochMilli();
-        return membership(
-                envelope,
-                receivedAt,
-                Observation.Upserted.of(facts, updatedMs(membership), observedMs));
-    }
-
-    private static ClerkEvent membership(
-            ClerkObject envelope, Instant receivedAt, Observation<MembershipFacts> observation) {
-        ClerkObject membership = data(envelope);
-        return new ClerkEvent.MembershipSeen(
-                ClerkObjectReader.membershipId(membership),
-                ClerkObjectReader.membershipOrg(membership),
-                ClerkObjectReader.membershipUser(membership),
-                embeddedOrg(envelope, receivedAt),
-                observation);
-    }
-
-    private static Optional<Observation<OrgFacts>> embeddedOrg(
-            ClerkObject envelope, Instant receivedAt) {
+    /** A deletion needs its ids only. */
+    private Instant removedAt() {
+        Optional<Instant> told;
         try {
-            ClerkObject org = data(envelope).requiredObject("organization");
-            return Optional.of(observedOrg(org, observedAt(envelope, receivedAt)));
-        } catch (UnusableObject onlyItsId) {
-            return Optional.empty();
+            told = envelope.time("timestamp");
+        } catch (UnusableObject noTime) {
+            told = Optional.empty();
         }
-    }
-
-    private static Observation<OrgFacts> observedOrg(ClerkObject org, Instant observedAt) {
-        return Observation.Upserted.of(
-                ClerkObjectReader.org(org), updatedMs(org), observedAt.toEpochMilli());
-    }
-
-    private static long updatedMs(ClerkObject object) {
-        return object.requiredTime("updated_at").toEpochMilli();
+        return told.orElse(receivedAt);
     }
 }

@@ -14,4 +14,9 @@ public interface Facts<F extends Facts<F>> {
 
     /** The names of the columns in which these facts differ from earlier ones. */
     List<String> changedFields(F before);
+
+    /** Whether only what is final itself can follow, whatever the versions: an ended session. */
+    default boolean isFinal() {
+        return false;
+    }
 }

@@ -9,7 +9,9 @@ public enum Ignored {
     /** This very observation is already there. */
     DUPLICATE,
     /** The object, or one it hangs on, has been deleted for ever. */
-    AFTER_REMOVAL;
+    AFTER_REMOVAL,
+    /** Missed at Clerk, and never seen here either. */
+    NEVER_SEEN;
 
     /** The code in event outcomes. */
     public String wire() {

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of the mirror, for people, organisations and memberships alike: the greatest version
- * wins, absence is the latest absence seen, {@code Gone} absorbs everything. Pure; commutative and
- * idempotent over observations, which is why the order in which events, requests and repairs arrive
- * is free.
+ * wins (what is final before what is not), absence is the latest absence seen, {@code Gone} absorbs
+ * everything. Pure; commutative and idempotent over observations, which is why the order in which
+ * events, requests and repairs arrive is free.
  */
 public final class MirrorReducer {
 
@@ -49,13 +49,19 @@ public final class MirrorReducer {
 
     private static <F extends Facts<F>> Reduction<F> newer(
             Present<F> present, Observation.Upserted<F> seen) {
-        int order = seen.version().compareTo(present.version());
+        int order = compare(seen, present);
         if (order <= 0) {
             return new Unchanged<>(order == 0 ? Ignored.DUPLICATE : Ignored.STALE);
         }
         List<String> changed = seen.facts().changedFields(present.facts());
         Present<F> next = new Present<>(seen.facts(), seen.version(), present.absentAt());
         return new Applied<>(next, changed.isEmpty() ? Change.CONFIRMED : Change.UPDATED, changed);
+    }
+
+    private static <F extends Facts<F>> int compare(
+            Observation.Upserted<F> seen, Present<F> present) {
+        int byFinality = Boolean.compare(seen.facts().isFinal(), present.facts().isFinal());
+        return byFinality != 0 ? byFinality : seen.version().compareTo(present.version());
     }
 
     private static <F extends Facts<F>> Reduction<F> mentioned(MirrorState<F> state) {

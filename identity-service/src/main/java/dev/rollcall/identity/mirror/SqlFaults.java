@@ -37,6 +37,11 @@ public final class SqlFaults {
                 .isPresent();
     }
 
+    /** Whether a value is to blame (class 22, data exception): it will be next time too. */
+    public static boolean isAboutValues(Throwable failed) {
+        return state(failed).filter(state -> state.startsWith("22")).isPresent();
+    }
+
     /** For logs: the exception's class and the SQLSTATE, if there is one. */
     public static String describe(Throwable failed) {
         return failed.getClass().getSimpleName() + state(failed).map(s -> '/' + s).orElse("");

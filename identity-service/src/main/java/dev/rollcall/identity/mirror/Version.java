@@ -1,6 +1,7 @@
 package dev.rollcall.identity.mirror;
 
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The version of one observation of a Clerk object: its {@code updated_at}, when it was observed,
@@ -18,6 +19,14 @@ public record Version(long updatedMs, long observedMs, long hash) implements Com
             Comparator.comparingLong(Version::updatedMs)
                     .thenComparingLong(Version::observedMs)
                     .thenComparingLong(Version::hash);
+
+    /** As a row has it: three columns that are null together. */
+    public static @Nullable Version of(
+            @Nullable Long updatedMs, @Nullable Long observedMs, @Nullable Long hash) {
+        return updatedMs == null || observedMs == null || hash == null
+                ? null
+                : new Version(updatedMs, observedMs, hash);
+    }
 
     @Override
     public int compareTo(Version other) {

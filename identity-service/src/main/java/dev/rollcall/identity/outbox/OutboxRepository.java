@@ -13,13 +13,6 @@ import java.util.UUID;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface OutboxRepository extends GenericRepository<OutboxRow, UUID> {
 
-    @Query(
-            """
-            INSERT INTO identity.outbox (id, body, created_at)
-            VALUES (:id, :body, :createdAt)
-            """)
-    void append(UUID id, byte[] body, Instant createdAt);
-
     /**
      * Numbers committed rows that have no number; the caller holds the lock. The last number given.
      */

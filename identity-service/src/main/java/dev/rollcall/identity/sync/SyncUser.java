@@ -3,8 +3,10 @@ package dev.rollcall.identity.sync;
 import dev.rollcall.contracts.id.ClerkUserId;
 import dev.rollcall.identity.clerk.ClerkUsers;
 import dev.rollcall.identity.clerk.UserFetch;
+import dev.rollcall.identity.mirror.Cause;
 import dev.rollcall.identity.mirror.Observation;
-import dev.rollcall.identity.mirror.TransactionRetry;
+import dev.rollcall.identity.sighting.ObserveAtClerk;
+import dev.rollcall.identity.sighting.Sighting;
 import dev.rollcall.identity.user.UserFacts;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
@@ -12,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -32,22 +35,19 @@ final class SyncUser {
 
     private final SingleFlight<ClerkUserId, UserFetch> flights = new SingleFlight<>();
     private final ClerkUsers clerk;
-    private final SyncWriter writer;
-    private final TransactionRetry retry;
+    private final ObserveAtClerk observe;
     private final SyncFailures failures;
     private final ExecutorService threads;
     private final Clock clock;
 
     SyncUser(
             ClerkUsers clerk,
-            SyncWriter writer,
-            TransactionRetry retry,
+            ObserveAtClerk observe,
             SyncFailures failures,
             @Named(TaskExecutors.BLOCKING) ExecutorService threads,
             Clock clock) {
         this.clerk = clerk;
-        this.writer = writer;
-        this.retry = retry;
+        this.observe = observe;
         this.failures = failures;
         this.threads = threads;
         this.clock = clock;
@@ -94,10 +94,7 @@ final class SyncUser {
     }
 
     private void apply(ClerkUserId clerkId, Observation<UserFacts> observation) {
-        retry.run(
-                () -> {
-                    writer.observe(clerkId, observation);
-                    return clerkId;
-                });
+        observe.run(
+                List.of(new Sighting.OfUser(clerkId, observation)), Cause.request(clock.instant()));
     }
 }

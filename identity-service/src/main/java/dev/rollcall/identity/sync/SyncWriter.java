@@ -2,11 +2,7 @@ package dev.rollcall.identity.sync;
 
 import dev.rollcall.contracts.id.ClerkUserId;
 import dev.rollcall.contracts.resolve.TokenClaims;
-import dev.rollcall.identity.mirror.Cause;
-import dev.rollcall.identity.mirror.Observation;
 import dev.rollcall.identity.tombstone.Tombstones;
-import dev.rollcall.identity.user.UserFacts;
-import dev.rollcall.identity.user.UserMirror;
 import dev.rollcall.identity.user.UserRepository;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -16,21 +12,14 @@ import java.time.Clock;
 @Singleton
 class SyncWriter {
 
-    private final UserMirror mirror;
     private final UserRepository users;
     private final Tombstones tombstones;
     private final Clock clock;
 
-    SyncWriter(UserMirror mirror, UserRepository users, Tombstones tombstones, Clock clock) {
-        this.mirror = mirror;
+    SyncWriter(UserRepository users, Tombstones tombstones, Clock clock) {
         this.users = users;
         this.tombstones = tombstones;
         this.clock = clock;
-    }
-
-    @Transactional
-    void observe(ClerkUserId clerkId, Observation<UserFacts> observation) {
-        mirror.apply(clerkId, observation, Cause.request(clock.instant()));
     }
 
     /** Whether the person was deleted at Clerk. */

@@ -4,19 +4,10 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
-import java.time.Instant;
 
 /** What Clerk has deleted, by kind and HMAC of its id. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface TombstoneRepository extends GenericRepository<Tombstone, String> {
-
-    @Query(
-            """
-            INSERT INTO identity.tombstones (kind, id_hash, deleted_at)
-            VALUES (:kind, :idHash, :deletedAt)
-            ON CONFLICT DO NOTHING
-            """)
-    void append(String kind, byte[] idHash, Instant deletedAt);
 
     @Query(
             """

@@ -2,12 +2,23 @@ package dev.rollcall.identity.tombstone;
 
 import dev.rollcall.contracts.id.IdHash;
 import dev.rollcall.contracts.start.SettingsException;
+import dev.rollcall.identity.mirror.RowArrays;
 import io.micronaut.context.annotation.Value;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
-/** Remembers deletions for ever. Thread safe; call it inside the transaction of the change. */
+/**
+ * Remembers signed deletions for ever. Thread safe; call it inside the transaction of the change.
+ */
 @Singleton
 public final class Tombstones {
 
@@ -22,13 +33,34 @@ public final class Tombstones {
         }
     }
 
+    /** One object that has, or may have, a tombstone. */
+    public record Mark(Kind kind, String clerkId) {}
+
+    private static final String APPEND =
+            """
+            INSERT INTO identity.tombstones (kind, id_hash, deleted_at)
+            SELECT kind, id_hash, deleted_at
+              FROM unnest(?::text[], ?::bytea[], ?::timestamptz[]) AS n (kind, id_hash, deleted_at)
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String AMONG =
+            """
+            SELECT t.kind, t.id_hash
+              FROM unnest(?::text[], ?::bytea[]) AS n (kind, id_hash)
+              JOIN identity.tombstones t USING (kind, id_hash)
+            """;
+
     private final TombstoneRepository repository;
+    private final JdbcOperations jdbc;
     private final IdHash hash;
 
     Tombstones(
             TombstoneRepository repository,
+            JdbcOperations jdbc,
             @Value("${rollcall.tombstone-key}") String tombstoneKey) {
         this.repository = repository;
+        this.jdbc = jdbc;
         try {
             this.hash = IdHash.withKey(tombstoneKey);
         } catch (IllegalArgumentException wrong) {
@@ -36,12 +68,50 @@ public final class Tombstones {
         }
     }
 
-    public void append(Kind kind, String clerkId, Instant at) {
-        repository.append(kind.wire(), hash.of(clerkId), at);
+    public void append(Collection<Mark> marks, Instant at) {
+        if (marks.isEmpty()) {
+            return;
+        }
+        jdbc.prepareStatement(
+                APPEND,
+                statement -> {
+                    new RowArrays<Mark>(statement, marks)
+                            .texts(mark -> mark.kind().wire())
+                            .bytes(mark -> hash.of(mark.clerkId()))
+                            .times(mark -> at);
+                    return statement.executeUpdate();
+                });
     }
 
     public boolean exists(Kind kind, String clerkId) {
         return repository.exists(kind.wire(), hash.of(clerkId));
+    }
+
+    /** Those that have one. */
+    public Set<Mark> among(Collection<Mark> marks) {
+        if (marks.isEmpty()) {
+            return Set.of();
+        }
+        Map<String, Mark> asked = new HashMap<>();
+        marks.forEach(mark -> asked.put(key(mark.kind().wire(), hash.of(mark.clerkId())), mark));
+        return jdbc.prepareStatement(
+                AMONG,
+                statement -> {
+                    new RowArrays<Mark>(statement, marks)
+                            .texts(mark -> mark.kind().wire())
+                            .bytes(mark -> hash.of(mark.clerkId()));
+                    Set<Mark> found = new HashSet<>();
+                    try (ResultSet rows = statement.executeQuery()) {
+                        while (rows.next()) {
+                            found.add(asked.get(key(rows.getString(1), rows.getBytes(2))));
+                        }
+                    }
+                    return found;
+                });
+    }
+
+    private static String key(String kind, byte[] idHash) {
+        return kind + HexFormat.of().formatHex(idHash);
     }
 
     /** For statements that read the tombstone themselves. */

@@ -13,7 +13,7 @@ import java.util.Set;
 @ConfigurationProperties("rollcall.defaults")
 public record DefaultOrgPolicy(String org, String role) {
 
-    static final String PERSONAL = "personal";
+    private static final String PERSONAL = "personal";
 
     public DefaultOrgPolicy {
         if (!Set.of(PERSONAL, "none").contains(org)) {
@@ -22,5 +22,10 @@ public record DefaultOrgPolicy(String org, String role) {
         if (role.isBlank()) {
             throw new SettingsException("ROLLCALL_DEFAULT_ROLE is empty");
         }
+    }
+
+    /** Whether a new person gets an organisation of their own. */
+    public boolean isPersonal() {
+        return org.equals(PERSONAL);
     }
 }

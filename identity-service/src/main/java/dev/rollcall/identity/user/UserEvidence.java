@@ -7,39 +7,37 @@ import dev.rollcall.contracts.personal.PersonalDatum;
 import dev.rollcall.identity.mirror.Cause;
 import dev.rollcall.identity.mirror.MirrorState;
 import dev.rollcall.identity.mirror.Reduction;
-import dev.rollcall.identity.outbox.Outbox;
-import jakarta.inject.Singleton;
+import dev.rollcall.identity.outbox.Evidence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a change of a person leaves in the audit log: before and after of the fields that count. */
-@Singleton
-final class UserEvidence {
+/**
+ * What a change of a person leaves in the audit log: before and after of the fields that count.
+ * Pure.
+ */
+public final class UserEvidence {
 
-    private final Outbox outbox;
+    private UserEvidence() {}
 
-    UserEvidence(Outbox outbox) {
-        this.outbox = outbox;
-    }
-
-    void append(
+    public static Optional<Evidence> of(
             ClerkUserId clerkId,
             MirrorState<UserFacts> before,
             Reduction.Applied<UserFacts> applied,
             Cause cause) {
-        switch (applied.change()) {
-            case STUBBED, CONFIRMED, MISSED -> {}
-            case CREATED -> write(AuditAction.USER_CREATED, clerkId, before, applied, cause);
-            case UPDATED -> write(AuditAction.USER_UPDATED, clerkId, before, applied, cause);
-            case DELETED -> write(AuditAction.USER_DELETED, clerkId, before, applied, cause);
-        }
+        return switch (applied.change()) {
+            case STUBBED, CONFIRMED, MISSED -> Optional.empty();
+            case CREATED -> of(AuditAction.USER_CREATED, clerkId, before, applied, cause);
+            case UPDATED -> of(AuditAction.USER_UPDATED, clerkId, before, applied, cause);
+            case DELETED -> of(AuditAction.USER_DELETED, clerkId, before, applied, cause);
+        };
     }
 
-    private void write(
+    private static Optional<Evidence> of(
             AuditAction action,
             ClerkUserId clerkId,
             MirrorState<UserFacts> before,
@@ -50,7 +48,7 @@ final class UserEvidence {
                         ? Map.of()
                         : Map.of("fields", String.join(",", applied.changedFields()));
         List<AuditEntry.Detail> details = details(clerkId, facts(before), facts(applied.next()));
-        outbox.append(action, clerkId, null, attributes, details, cause);
+        return Optional.of(new Evidence(action, clerkId, null, attributes, details, cause));
     }
 
     private static @Nullable UserFacts facts(MirrorState<UserFacts> state) {

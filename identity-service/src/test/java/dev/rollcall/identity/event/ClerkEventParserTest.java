@@ -3,8 +3,12 @@ package dev.rollcall.identity.event;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rollcall.identity.invitation.InvitationFacts;
 import dev.rollcall.identity.mirror.Observation;
+import dev.rollcall.identity.session.SessionFacts;
+import dev.rollcall.identity.sighting.Sighting;
 import dev.rollcall.identity.user.UserFacts;
 import dev.rollcall.testing.ClerkEvents;
 import io.micronaut.json.tree.JsonNode;
@@ -21,11 +25,13 @@ class ClerkEventParserTest {
 
     private static final Instant RECEIVED = Instant.parse("2026-11-20T10:00:00Z");
 
-    private static final Map<String, Class<? extends ClerkEvent>> HANDLED =
+    private static final Map<String, Class<? extends Sighting>> HANDLED =
             Map.of(
-                    "user.", ClerkEvent.UserSeen.class,
-                    "organization.", ClerkEvent.OrgSeen.class,
-                    "organizationMembership.", ClerkEvent.MembershipSeen.class);
+                    "user.", Sighting.OfUser.class,
+                    "organization.", Sighting.OfOrg.class,
+                    "organizationMembership.", Sighting.OfMembership.class,
+                    "session.", Sighting.OfSession.class,
+                    "organizationInvitation.", Sighting.OfInvitation.class);
 
     @TestFactory
     Iterable<DynamicTest> everyExampleIsUnderstoodOrOfNoConcern() {
@@ -36,7 +42,7 @@ class ClerkEventParserTest {
                                         example.getKey(),
                                         () -> {
                                             ClerkEvent event = parse(example.getValue());
-                                            assertInstanceOf(expected(example.getKey()), event);
+                                            assertUnderstood(example.getKey(), event);
                                         }))
                 .toList();
     }
@@ -76,7 +82,7 @@ class ClerkEventParserTest {
         String body =
                 ClerkEvents.body("user.created").replace("\"locale\": null", "\"locale\": {}");
 
-        assertInstanceOf(ClerkEvent.UserSeen.class, parse(body));
+        assertInstanceOf(ClerkEvent.Seen.class, parse(body));
     }
 
     @Test
@@ -95,10 +101,10 @@ class ClerkEventParserTest {
                         .replaceFirst("\"role\": \"[^\"]*\"", "\"role\": {}")
                         .replaceFirst("\"timestamp\": \\d+", "\"timestamp\": \"soon\"");
 
-        ClerkEvent.MembershipSeen seen =
-                assertInstanceOf(ClerkEvent.MembershipSeen.class, parse(body));
+        ClerkEvent.Seen seen = assertInstanceOf(ClerkEvent.Seen.class, parse(body));
 
-        assertEquals(new Observation.Removed<>(), seen.observation());
+        assertEquals(new Observation.Removed<>(), seen.sightings().getLast().observation());
+        assertEquals(RECEIVED, seen.happenedAt());
     }
 
     @Test
@@ -129,6 +135,30 @@ class ClerkEventParserTest {
     }
 
     @Test
+    void aSessionSaysNothingOfWhereFromOrWithWhat() {
+        Sighting.OfSession session =
+                assertInstanceOf(
+                        Sighting.OfSession.class, main(parse(ClerkEvents.body("session.revoked"))));
+
+        SessionFacts facts = ((Observation.Upserted<SessionFacts>) session.observation()).facts();
+        assertEquals("revoked", facts.status());
+        assertTrue(facts.isFinal());
+    }
+
+    @Test
+    void anInvitationHasAStateAndNoAddress() {
+        Sighting.OfInvitation invitation =
+                assertInstanceOf(
+                        Sighting.OfInvitation.class,
+                        main(parse(ClerkEvents.body("organizationInvitation.accepted"))));
+
+        InvitationFacts facts =
+                ((Observation.Upserted<InvitationFacts>) invitation.observation()).facts();
+        assertEquals("accepted", facts.status());
+        assertEquals("member", facts.role());
+    }
+
+    @Test
     void aLoneSurrogateIsUnusable() {
         String body =
                 ClerkEvents.body("user.created")
@@ -137,12 +167,17 @@ class ClerkEventParserTest {
         assertEquals(new ClerkEvent.Unusable("bad_characters:first_name"), parse(body));
     }
 
-    private static Class<? extends ClerkEvent> expected(String name) {
-        return HANDLED.entrySet().stream()
+    private static void assertUnderstood(String name, ClerkEvent event) {
+        HANDLED.entrySet().stream()
                 .filter(kind -> name.startsWith(kind.getKey()))
-                .<Class<? extends ClerkEvent>>map(Map.Entry::getValue)
                 .findFirst()
-                .orElse(ClerkEvent.Unhandled.class);
+                .ifPresentOrElse(
+                        kind -> assertInstanceOf(kind.getValue(), main(event)),
+                        () -> assertInstanceOf(ClerkEvent.Unhandled.class, event));
+    }
+
+    private static Sighting main(ClerkEvent event) {
+        return assertInstanceOf(ClerkEvent.Seen.class, event).sightings().getLast();
     }
 
     private static UserFacts facts(String example) {
@@ -150,9 +185,8 @@ class ClerkEventParserTest {
     }
 
     private static Observation.Upserted<UserFacts> upserted(ClerkEvent event) {
-        ClerkEvent.UserSeen seen = assertInstanceOf(ClerkEvent.UserSeen.class, event);
-        Observation<UserFacts> observation = seen.observation();
-        return (Observation.Upserted<UserFacts>) observation;
+        Sighting.OfUser user = assertInstanceOf(Sighting.OfUser.class, main(event));
+        return (Observation.Upserted<UserFacts>) user.observation();
     }
 
     private static ClerkEvent parse(String body) {

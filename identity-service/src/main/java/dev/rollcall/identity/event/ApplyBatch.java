@@ -1,0 +1,119 @@
+package dev.rollcall.identity.event;
+
+import dev.rollcall.contracts.event.EventOutcome;
+import dev.rollcall.identity.mirror.Cause;
+import dev.rollcall.identity.mirror.Reduction;
+import dev.rollcall.identity.sighting.MirrorBatch;
+import dev.rollcall.identity.sighting.Sighted;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Applies events in one transaction: their message ids, the rows, the evidence and the changes are
+ * committed together or not at all, so a message takes effect once however often it is delivered.
+ */
+@Singleton
+class ApplyBatch {
+
+    private final AppliedEvents applied;
+    private final MirrorBatch mirror;
+    private final Clock clock;
+
+    ApplyBatch(AppliedEvents applied, MirrorBatch mirror, Clock clock) {
+        this.applied = applied;
+        this.mirror = mirror;
+        this.clock = clock;
+    }
+
+    /** One outcome for each, in the order given. */
+    @Transactional
+    List<EventOutcome> run(List<ParsedEvent> events) {
+        Instant now = clock.instant();
+        Set<String> fresh = applied.append(messageIds(events), now);
+        List<Sighted> batch = new ArrayList<>(events.size());
+        Set<String> left = new HashSet<>(fresh);
+        for (ParsedEvent event : events) {
+            if (left.remove(event.messageId().value())) {
+                batch.addAll(sighted(event, now));
+            }
+        }
+        List<Reduction<?>> reductions = batch.isEmpty() ? List.of() : mirror.apply(batch, now);
+        List<EventOutcome> outcomes = outcomes(events, fresh, reductions.iterator());
+        applied.updateOutcomes(otherThanApplied(outcomes));
+        return outcomes;
+    }
+
+    private static SortedSet<String> messageIds(List<ParsedEvent> events) {
+        SortedSet<String> ids = new TreeSet<>();
+        events.forEach(event -> ids.add(event.messageId().value()));
+        return ids;
+    }
+
+    /** A clock of Clerk's that is ahead must not revoke what is yet to come. */
+    private static List<Sighted> sighted(ParsedEvent event, Instant now) {
+        if (!(event.event() instanceof ClerkEvent.Seen seen)) {
+            return List.of();
+        }
+        Instant at = seen.happenedAt().isAfter(now) ? now : seen.happenedAt();
+        Cause cause = Cause.webhook(event.messageId(), now);
+        return seen.sightings().stream().map(one -> new Sighted(one, cause, at)).toList();
+    }
+
+    /** Of one message that stands twice in a batch the first counts. */
+    private static List<EventOutcome> outcomes(
+            List<ParsedEvent> events, Set<String> fresh, Iterator<Reduction<?>> reductions) {
+        List<EventOutcome> outcomes = new ArrayList<>(events.size());
+        for (ParsedEvent event : events) {
+            outcomes.add(
+                    fresh.remove(event.messageId().value())
+                            ? outcome(event, reductions)
+                            : EventOutcome.duplicate(event.messageId()));
+        }
+        return outcomes;
+    }
+
+    private static EventOutcome outcome(ParsedEvent event, Iterator<Reduction<?>> reductions) {
+        return switch (event.event()) {
+            case ClerkEvent.Seen seen -> {
+                seen.sightings().stream().skip(1).forEach(embedded -> reductions.next());
+                yield outcome(event, reductions.next());
+            }
+            case ClerkEvent.Unhandled unhandled ->
+                    EventOutcome.ignored(event.messageId(), "unhandled_type");
+            case ClerkEvent.Unusable unusable ->
+                    throw new IllegalArgumentException("an unusable event is not applied");
+        };
+    }
+
+    private static EventOutcome outcome(ParsedEvent event, Reduction<?> decided) {
+        return switch (decided) {
+            case Reduction.Applied<?> changed -> EventOutcome.applied(event.messageId());
+            case Reduction.Unchanged<?> unchanged ->
+                    EventOutcome.stale(event.messageId(), unchanged.reason().wire());
+        };
+    }
+
+    private static Map<String, String> otherThanApplied(List<EventOutcome> outcomes) {
+        Map<String, String> wire = new HashMap<>();
+        for (EventOutcome outcome : outcomes) {
+            String messageId = outcome.messageId().value();
+            switch (outcome.result()) {
+                case APPLIED, DUPLICATE, FAILED -> {}
+                case STALE -> wire.put(messageId, "stale");
+                case IGNORED -> wire.put(messageId, "ignored");
+            }
+        }
+        return wire;
+    }
+}

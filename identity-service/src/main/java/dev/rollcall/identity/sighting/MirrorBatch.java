@@ -1,0 +1,43 @@
+package dev.rollcall.identity.sighting;
+
+import dev.rollcall.contracts.id.Uuid7;
+import dev.rollcall.identity.mirror.Reduction;
+import dev.rollcall.identity.user.DefaultOrgPolicy;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The one way to the mirror's tables, for one sighting as for hundreds: lock, read, fold in memory,
+ * write, all in the caller's transaction and in a number of statements that does not grow with the
+ * batch. Thread safe.
+ */
+@Singleton
+public class MirrorBatch {
+
+    private final LedgerReader reader;
+    private final LedgerWriter writer;
+    private final NewDefaultOrgs defaultOrgs;
+
+    MirrorBatch(LedgerReader reader, LedgerWriter writer, DefaultOrgPolicy policy, Uuid7 ids) {
+        this.reader = reader;
+        this.writer = writer;
+        this.defaultOrgs = new NewDefaultOrgs(policy.isPersonal(), ids::next);
+    }
+
+    /** What became of each, in the order given; {@code at} is now, by our clock. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public List<Reduction<?>> apply(List<Sighted> batch, Instant at) {
+        Ledgers ledgers = reader.read(Touched.by(batch));
+        Consequences consequences = new Consequences();
+        MirrorFold fold = new MirrorFold(ledgers, consequences, defaultOrgs);
+        List<Reduction<?>> reductions = new ArrayList<>(batch.size());
+        for (Sighted seen : batch) {
+            reductions.add(fold.apply(seen));
+        }
+        writer.write(ledgers, consequences, at);
+        return reductions;
+    }
+}

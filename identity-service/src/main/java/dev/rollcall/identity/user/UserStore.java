@@ -1,0 +1,167 @@
+package dev.rollcall.identity.user;
+
+import dev.rollcall.identity.mirror.Entry;
+import dev.rollcall.identity.mirror.RowArrays;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes people by the batch, one statement each, in the caller's transaction. */
+@Singleton
+public class UserStore {
+
+    private static final String FIND =
+            "SELECT u.* FROM identity.users u WHERE u.clerk_id = ANY(?::text[])";
+
+    /** The version decides once more, for whoever writes without our locks. */
+    private static final String UPSERT =
+            """
+            INSERT INTO identity.users AS u (
+                id, clerk_id, sync_status, email, email_verified, first_name, last_name, username,
+                image_url, role, banned, locked, external_id, auth_provider, clerk_created_at,
+                version_updated_ms, version_observed_ms, version_hash, absent_at,
+                last_synced_at, last_sync_source, next_sync_at, created_at, updated_at)
+            SELECT id, clerk_id, sync_status, email, email_verified, first_name, last_name, username,
+                   image_url, role, banned, locked, external_id, auth_provider, clerk_created_at,
+                   version_updated_ms, version_observed_ms, version_hash, absent_at,
+                   last_synced_at, last_sync_source, written_at, written_at, updated_at
+              FROM unnest(
+                       ?::uuid[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::text[],
+                       ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::boolean[],
+                       ?::text[], ?::text[], ?::timestamptz[], ?::bigint[], ?::bigint[],
+                       ?::bigint[], ?::timestamptz[], ?::timestamptz[], ?::text[],
+                       ?::timestamptz[], ?::timestamptz[]) AS n (
+                       id, clerk_id, sync_status, email, email_verified, first_name,
+                       last_name, username, image_url, role, banned, locked,
+                       external_id, auth_provider, clerk_created_at, version_updated_ms,
+                       version_observed_ms, version_hash, absent_at, last_synced_at,
+                       last_sync_source, written_at, updated_at)
+            ON CONFLICT (clerk_id) DO UPDATE
+               SET sync_status = EXCLUDED.sync_status, email = EXCLUDED.email,
+                   email_verified = EXCLUDED.email_verified, first_name = EXCLUDED.first_name,
+                   last_name = EXCLUDED.last_name, username = EXCLUDED.username,
+                   image_url = EXCLUDED.image_url, role = EXCLUDED.role,
+                   banned = EXCLUDED.banned, locked = EXCLUDED.locked,
+                   external_id = EXCLUDED.external_id, auth_provider = EXCLUDED.auth_provider,
+                   clerk_created_at = EXCLUDED.clerk_created_at,
+                   version_updated_ms = EXCLUDED.version_updated_ms,
+                   version_observed_ms = EXCLUDED.version_observed_ms,
+                   version_hash = EXCLUDED.version_hash, absent_at = EXCLUDED.absent_at,
+                   last_synced_at = EXCLUDED.last_synced_at,
+                   last_sync_source = EXCLUDED.last_sync_source,
+                   sync_attempts =
+                       CASE WHEN EXCLUDED.sync_status = 'active' THEN 0 ELSE u.sync_attempts END,
+                   sync_error =
+                       CASE WHEN EXCLUDED.sync_status = 'active' THEN NULL ELSE u.sync_error END,
+                   updated_at = EXCLUDED.updated_at
+             WHERE u.version_updated_ms IS NULL
+                OR (EXCLUDED.version_updated_ms, EXCLUDED.version_observed_ms,
+                    EXCLUDED.version_hash)
+                   >= (u.version_updated_ms, u.version_observed_ms, u.version_hash)
+            """;
+
+    /**
+     * Blanks the person, the hash over their details included: the id stays, so that foreign keys
+     * hold.
+     */
+    private static final String BLANK =
+            """
+            UPDATE identity.users
+               SET clerk_id = NULL, sync_status = 'active', deleted_at = n.at, updated_at = n.at,
+                   email = NULL, email_verified = false, first_name = NULL, last_name = NULL,
+                   username = NULL, image_url = NULL, role = NULL, external_id = NULL,
+                   auth_provider = NULL, claim_iat = NULL, claim_email = NULL,
+                   claim_first_name = NULL, claim_last_name = NULL, claim_username = NULL,
+                   claim_image_url = NULL, claim_role = NULL, contradicted_hash = NULL,
+                   banned = false, locked = false, clerk_created_at = NULL, absent_at = NULL,
+                   version_updated_ms = NULL, version_observed_ms = NULL, version_hash = NULL,
+                   sync_error = NULL, next_sync_at = NULL
+              FROM unnest(?::uuid[], ?::timestamptz[]) AS n (id, at)
+             WHERE users.id = n.id
+            """;
+
+    private final JdbcOperations jdbc;
+
+    UserStore(JdbcOperations jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public List<Entry<UserFacts>> find(Collection<String> clerkIds) {
+        if (clerkIds.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.prepareStatement(
+                FIND,
+                statement -> {
+                    new RowArrays<String>(statement, clerkIds).texts(id -> id);
+                    List<Entry<UserFacts>> found = new ArrayList<>();
+                    try (ResultSet rows = statement.executeQuery()) {
+                        while (rows.next()) {
+                            found.add(entry(jdbc.readEntity(rows, UserRow.class)));
+                        }
+                    }
+                    return found;
+                });
+    }
+
+    private static Entry<UserFacts> entry(UserRow row) {
+        String clerkId = Objects.requireNonNull(row.clerkId());
+        return Entry.stored(clerkId, row.id(), UserRows.state(row), row.updatedAt());
+    }
+
+    public void upsert(List<Entry<UserFacts>> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        jdbc.prepareStatement(
+                UPSERT,
+                statement -> {
+                    new RowArrays<>(statement, entries)
+                            .uuids(Entry::id)
+                            .texts(Entry::clerkId)
+                            .texts(Entry::syncStatus)
+                            .texts(entry -> entry.fact(it -> UserRows.text(it.email())))
+                            .flags(entry -> is(entry.fact(UserFacts::emailVerified)))
+                            .texts(entry -> entry.fact(it -> UserRows.text(it.firstName())))
+                            .texts(entry -> entry.fact(it -> UserRows.text(it.lastName())))
+                            .texts(entry -> entry.fact(it -> UserRows.text(it.username())))
+                            .texts(entry -> entry.fact(it -> UserRows.text(it.imageUrl())))
+                            .texts(entry -> entry.fact(UserFacts::role))
+                            .flags(entry -> is(entry.fact(UserFacts::banned)))
+                            .flags(entry -> is(entry.fact(UserFacts::locked)))
+                            .texts(entry -> entry.fact(UserFacts::externalId))
+                            .texts(entry -> entry.fact(UserFacts::authProvider))
+                            .times(entry -> entry.fact(UserFacts::createdAt))
+                            .versions(Entry::version)
+                            .times(Entry::absentAt)
+                            .times(Entry::syncedAt)
+                            .texts(Entry::syncSource)
+                            .times(Entry::writtenAt)
+                            .times(Entry::updatedAt);
+                    return statement.executeUpdate();
+                });
+    }
+
+    public void blank(List<UUID> ids, Instant at) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        jdbc.prepareStatement(
+                BLANK,
+                statement -> {
+                    new RowArrays<>(statement, ids).uuids(id -> id).times(id -> at);
+                    return statement.executeUpdate();
+                });
+    }
+
+    private static boolean is(@Nullable Boolean flag) {
+        return flag != null && flag;
+    }
+}
