@@ -79,6 +79,12 @@ final class RunningIdentity implements AutoCloseable {
         all.put("rollcall.outbox.interval", "50ms");
         all.put("rollcall.sync.heal-interval", "50ms");
         all.put("micronaut.http.services.clerk.url", clerk.url());
+        all.put("rollcall.clerk.jwks-url", clerk.url() + "/.well-known/jwks.json");
+        all.put("micronaut.http.services.clerk-listing.url", clerk.url());
+        all.put("rollcall.reconcile.interval", "0s");
+        all.put("rollcall.reconcile.absence-grace", "0s");
+        all.put("rollcall.reconcile.tick", "50ms");
+        all.put("rollcall.clerk.limits.rate", 100_000);
         all.put("micronaut.http.services.audit.url", audit.url());
         all.putAll(settings);
         server = ApplicationContext.run(EmbeddedServer.class, all);
@@ -95,6 +101,11 @@ final class RunningIdentity implements AutoCloseable {
 
     <T> T bean(Class<T> type) {
         return server.getApplicationContext().getBean(type);
+    }
+
+    /** Another process on the same database. */
+    RunningIdentity another(Map<String, Object> settings) {
+        return new RunningIdentity(settings, database, keys);
     }
 
     /** Delivers an event as webhook-service does. */
@@ -162,6 +173,12 @@ final class RunningIdentity implements AutoCloseable {
         } catch (HttpClientResponseException refused) {
             return refused.code();
         }
+    }
+
+    /** What the gateway is told about the service's health. */
+    String status() {
+        return http().retrieve(
+                        HttpRequest.GET(CallerTable.STATUS).bearerAuth(token(ServiceName.GATEWAY)));
     }
 
     BlockingHttpClient http() {

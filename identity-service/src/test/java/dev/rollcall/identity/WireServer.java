@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -15,10 +17,15 @@ import java.util.function.Function;
 final class WireServer implements AutoCloseable {
 
     /** A status and a JSON body. */
-    record Answer(int status, String json) {}
+    record Answer(int status, String json, Map<String, String> headers) {
 
-    /** A path and a body, as they arrived. */
-    record Asked(String path, String body) {}
+        Answer(int status, String json) {
+            this(status, json, Map.of());
+        }
+    }
+
+    /** As it arrived; the query is not decoded, and empty where there is none. */
+    record Asked(String method, String path, String query, String body) {}
 
     private final HttpServer server;
     private final AtomicInteger count = new AtomicInteger();
@@ -53,9 +60,13 @@ final class WireServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         count.incrementAndGet();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        Answer answer = answers.apply(new Asked(exchange.getRequestURI().getPath(), body));
+        URI uri = exchange.getRequestURI();
+        String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+        Answer answer =
+                answers.apply(new Asked(exchange.getRequestMethod(), uri.getPath(), query, body));
         byte[] bytes = answer.json().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.sendResponseHeaders(answer.status(), bytes.length);
         try (exchange) {
             exchange.getResponseBody().write(bytes);

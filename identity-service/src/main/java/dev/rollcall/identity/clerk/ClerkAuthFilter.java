@@ -5,7 +5,7 @@ import io.micronaut.http.annotation.ClientFilter;
 import io.micronaut.http.annotation.RequestFilter;
 
 /** The secret key and the version on every call to Clerk, and on no other. */
-@ClientFilter(serviceId = "clerk")
+@ClientFilter(serviceId = {"clerk", "clerk-listing"})
 final class ClerkAuthFilter {
 
     private final ClerkConfiguration configuration;

@@ -2,112 +2,64 @@ package dev.rollcall.identity.clerk;
 
 import dev.rollcall.contracts.id.ClerkUserId;
 import dev.rollcall.identity.mirror.Observation;
-import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpResponse;
-import io.micronaut.http.client.exceptions.HttpClientException;
-import io.micronaut.http.client.exceptions.HttpClientResponseException;
+import dev.rollcall.identity.user.UserFacts;
 import io.micronaut.json.tree.JsonNode;
-import io.micronaut.retry.exception.CircuitOpenException;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Fetches users from Clerk. When an object was observed is Clerk's own {@code Date} less the
- * duration of the call: the answer cannot be older, and our clock does not matter.
- */
+/** Fetches single users from Clerk. */
 @Singleton
 public class ClerkUsers {
 
-    private static final int NOT_FOUND = 404;
-    private static final int TOO_MANY = 429;
+    private final ClerkClient clerk;
+    private final MissingGuard guard;
 
-    private final ClerkApi api;
-    private final ClerkConfiguration configuration;
-    private final Clock clock;
-
-    ClerkUsers(ClerkApi api, ClerkConfiguration configuration, Clock clock) {
-        this.api = api;
-        this.configuration = configuration;
-        this.clock = clock;
+    ClerkUsers(ClerkClient clerk, MissingGuard guard) {
+        this.clerk = clerk;
+        this.guard = guard;
     }
 
-    public UserFetch fetch(ClerkUserId id) {
-        if (!configuration.hasSecretKey()) {
-            return unavailable("no_secret_key");
-        }
-        Instant start = clock.instant();
-        try {
-            @Nullable HttpResponse<JsonNode> response = api.getUser(id.value());
-            if (response == null) {
-                return new UserFetch.NotFound(start);
-            }
-            return response.code() == NOT_FOUND
-                    ? new UserFetch.NotFound(observedAt(response, start))
-                    : found(id, response, start);
-        } catch (HttpClientResponseException answered) {
-            return refused(answered.getResponse(), start);
-        } catch (HttpClientException | CircuitOpenException away) {
-            return unavailable("clerk_away");
-        }
-    }
-
-    private UserFetch found(ClerkUserId id, HttpResponse<JsonNode> response, Instant start) {
-        Optional<JsonNode> body = response.getBody();
-        if (body.isEmpty()) {
-            return unavailable("clerk_answered_nonsense");
-        }
-        try {
-            ClerkObject user = ClerkObject.of(body.get());
-            if (!ClerkObjectReader.userId(user).equals(id)) {
-                return unavailable("clerk_answered_nonsense");
-            }
-            long updatedMs = user.requiredTime("updated_at").toEpochMilli();
-            long observedMs = observedAt(response, start).toEpochMilli();
-            return new UserFetch.Found(
-                    Observation.Upserted.of(ClerkObjectReader.user(user), updatedMs, observedMs));
-        } catch (UnusableObject unusable) {
-            return unavailable(unusable.code());
-        }
-    }
-
-    private UserFetch refused(HttpResponse<?> response, Instant start) {
-        return switch (response.code()) {
-            case NOT_FOUND -> new UserFetch.NotFound(observedAt(response, start));
-            case TOO_MANY -> new UserFetch.Unavailable("rate_limited", retryAfter(response));
-            default -> unavailable("clerk_answered_" + response.code());
+    /** For one person at a time: that many are missing at once is not believed. */
+    public UserFetch fetch(ClerkUserId id, ClerkBudget.Use use) {
+        return switch (fetchForSweep(id, use)) {
+            case UserFetch.NotFound missing -> guard.judge(missing);
+            case UserFetch.Found found -> found;
+            case UserFetch.Unavailable unavailable -> unavailable;
         };
     }
 
-    private Instant observedAt(HttpResponse<?> response, Instant start) {
-        Instant now = clock.instant();
-        Duration took = Duration.between(start, now);
-        return date(response).orElse(now).minus(took);
+    /** For a reconciliation, which has checked the instance and limits what it marks by itself. */
+    public UserFetch fetchForSweep(ClerkUserId id, ClerkBudget.Use use) {
+        return read(id, clerk.get("/v1/users/" + id.value(), use));
     }
 
-    private static Optional<Instant> date(HttpResponse<?> response) {
+    /** Clerk's user object in an answer, as a fetch of this person. */
+    static UserFetch read(ClerkUserId id, ClerkAnswer answer) {
+        return switch (answer) {
+            case ClerkAnswer.Ok ok -> found(id, ok.body(), ok.observedAt());
+            case ClerkAnswer.Missing missing -> new UserFetch.NotFound(missing.observedAt());
+            case ClerkAnswer.Refused refused ->
+                    UserFetch.Unavailable.because("clerk_answered_" + refused.status());
+            case ClerkAnswer.Unavailable unavailable ->
+                    new UserFetch.Unavailable(unavailable.reason(), unavailable.retryAfter());
+        };
+    }
+
+    private static UserFetch found(ClerkUserId id, JsonNode body, Instant observedAt) {
         try {
-            return Optional.ofNullable(response.getHeaders().get(HttpHeaders.DATE))
-                    .map(text -> ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME))
-                    .map(ZonedDateTime::toInstant);
-        } catch (DateTimeParseException noDate) {
-            return Optional.empty();
+            ClerkObject user = ClerkObject.of(body);
+            return ClerkObjectReader.userId(user).equals(id)
+                    ? new UserFetch.Found(observed(user, observedAt))
+                    : UserFetch.Unavailable.because("clerk_answered_nonsense");
+        } catch (UnusableObject unusable) {
+            return UserFetch.Unavailable.because(unusable.code());
         }
     }
 
-    private static Optional<Duration> retryAfter(HttpResponse<?> response) {
-        return Optional.ofNullable(response.getHeaders().get(HttpHeaders.RETRY_AFTER))
-                .filter(text -> text.matches("[0-9]{1,5}"))
-                .map(text -> Duration.ofSeconds(Long.parseLong(text)));
-    }
-
-    private static UserFetch unavailable(String reason) {
-        return new UserFetch.Unavailable(reason, Optional.empty());
+    static Observation.Upserted<UserFacts> observed(ClerkObject user, Instant observedAt) {
+        return Observation.Upserted.of(
+                ClerkObjectReader.user(user),
+                user.requiredTime("updated_at").toEpochMilli(),
+                observedAt.toEpochMilli());
     }
 }

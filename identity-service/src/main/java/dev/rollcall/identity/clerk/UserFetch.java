@@ -9,7 +9,7 @@ import java.util.Optional;
 /** What asking Clerk for one user came to. */
 public sealed interface UserFetch {
 
-    record Found(Observation<UserFacts> observation) implements UserFetch {}
+    record Found(Observation.Upserted<UserFacts> observation) implements UserFetch {}
 
     /** Clerk answered that there is no such user, as of then. */
     record NotFound(Instant observedAt) implements UserFetch {}
@@ -20,5 +20,10 @@ public sealed interface UserFetch {
      * @param reason a stable word for logs and {@code sync_error}
      * @param retryAfter what Clerk asked for
      */
-    record Unavailable(String reason, Optional<Duration> retryAfter) implements UserFetch {}
+    record Unavailable(String reason, Optional<Duration> retryAfter) implements UserFetch {
+
+        public static Unavailable because(String reason) {
+            return new Unavailable(reason, Optional.empty());
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package dev.rollcall.identity.sync;
 
 import dev.rollcall.contracts.id.ClerkUserId;
+import dev.rollcall.identity.clerk.ClerkBudget;
 import dev.rollcall.identity.clerk.ClerkConfiguration;
 import dev.rollcall.identity.clerk.UserFetch;
 import dev.rollcall.identity.mirror.SqlFaults;
@@ -15,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Completes people whose details are still missing, without anyone asking. Copies share the work:
- * each claims a few rows for a while, and what a crashed copy claimed comes due again. At most
- * {@value #MOST} people a turn keep it far below Clerk's rate limit.
+ * each claims a few rows for a while, and what a crashed copy claimed comes due again. It claims no
+ * more people than the budget of background work lets it fetch.
  */
 @Singleton
 final class HealJob {
@@ -29,12 +30,14 @@ final class HealJob {
     private final HealQueue queue;
     private final SyncUser syncUser;
     private final ClerkConfiguration clerk;
+    private final ClerkBudget budget;
     private final RandomGenerator random = RandomGenerator.getDefault();
 
-    HealJob(HealQueue queue, SyncUser syncUser, ClerkConfiguration clerk) {
+    HealJob(HealQueue queue, SyncUser syncUser, ClerkConfiguration clerk, ClerkBudget budget) {
         this.queue = queue;
         this.syncUser = syncUser;
         this.clerk = clerk;
+        this.budget = budget;
     }
 
     @Scheduled(fixedDelay = "${rollcall.sync.heal-interval}", initialDelay = "1s")
@@ -43,7 +46,10 @@ final class HealJob {
             return;
         }
         try {
-            queue.claim(MOST).forEach(this::heal);
+            int most = Math.min(MOST, budget.availableForBackground());
+            if (most > 0) {
+                queue.claim(most).forEach(this::heal);
+            }
         } catch (Exception failed) {
             LOG.warn("event=heal.failed cause={}", SqlFaults.describe(failed));
         }
@@ -51,7 +57,7 @@ final class HealJob {
 
     private void heal(UserRow row) {
         ClerkUserId clerkId = new ClerkUserId(Objects.requireNonNull(row.clerkId()));
-        switch (syncUser.run(clerkId, row.createdAt())) {
+        switch (syncUser.run(clerkId, row.createdAt(), ClerkBudget.Use.BACKGROUND)) {
             case UserFetch.Found found ->
                     LOG.info("event=heal.done attempts={}", row.syncAttempts());
             case UserFetch.NotFound missing ->

@@ -1,6 +1,7 @@
 package dev.rollcall.identity.sync;
 
 import dev.rollcall.contracts.id.ClerkUserId;
+import dev.rollcall.identity.clerk.ClerkBudget;
 import dev.rollcall.identity.clerk.ClerkUsers;
 import dev.rollcall.identity.clerk.UserFetch;
 import dev.rollcall.identity.mirror.Cause;
@@ -54,8 +55,8 @@ final class SyncUser {
     }
 
     /** {@code firstSeenAt} is when the row was made; now, if there is none. */
-    UserFetch run(ClerkUserId clerkId, Instant firstSeenAt) {
-        return flights.run(clerkId, () -> fetchAndApply(clerkId, firstSeenAt));
+    UserFetch run(ClerkUserId clerkId, Instant firstSeenAt, ClerkBudget.Use use) {
+        return flights.run(clerkId, () -> fetchAndApply(clerkId, firstSeenAt, use));
     }
 
     /**
@@ -64,7 +65,8 @@ final class SyncUser {
      */
     UserFetch runBriefly(ClerkUserId clerkId, Instant firstSeenAt) {
         CompletableFuture<UserFetch> flight =
-                CompletableFuture.supplyAsync(() -> run(clerkId, firstSeenAt), threads)
+                CompletableFuture.supplyAsync(
+                                () -> run(clerkId, firstSeenAt, ClerkBudget.Use.REQUEST), threads)
                         .completeOnTimeout(SLOW, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         UserFetch fetch = SingleFlight.join(flight);
         if (fetch == SLOW) {
@@ -73,8 +75,8 @@ final class SyncUser {
         return fetch;
     }
 
-    private UserFetch fetchAndApply(ClerkUserId clerkId, Instant firstSeenAt) {
-        UserFetch fetch = clerk.fetch(clerkId);
+    private UserFetch fetchAndApply(ClerkUserId clerkId, Instant firstSeenAt, ClerkBudget.Use use) {
+        UserFetch fetch = clerk.fetch(clerkId, use);
         switch (fetch) {
             case UserFetch.Found found -> apply(clerkId, found.observation());
             case UserFetch.NotFound missing -> apply(clerkId, missing(missing, firstSeenAt));

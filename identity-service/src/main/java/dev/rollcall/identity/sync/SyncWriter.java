@@ -29,6 +29,11 @@ class SyncWriter {
     }
 
     @Transactional
+    boolean isKnown(ClerkUserId clerkId) {
+        return users.findByClerkId(clerkId.value()).isPresent();
+    }
+
+    @Transactional
     void keepClaims(ClerkUserId clerkId, TokenClaims claims) {
         users.updateClaims(
                 clerkId.value(),

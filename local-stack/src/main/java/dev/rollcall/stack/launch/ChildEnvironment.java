@@ -33,6 +33,9 @@ record ChildEnvironment(
     /** Seconds instead of minutes between a webhook's attempts: this is a person's machine. */
     private static final String RETRY_SCALE = "0.02";
 
+    /** The emulator has none: Clerk's for test keys would only slow a person's machine down. */
+    private static final String EMULATOR_RATE_LIMIT = "10000";
+
     Map<String, String> of(Service service) {
         Map<String, String> variables = new HashMap<>();
         settings.environment()
@@ -59,6 +62,9 @@ record ChildEnvironment(
                 variables.put("ROLLCALL_TOMBSTONE_KEY", tombstoneKey());
                 variables.putAll(clerkPublic());
                 variables.put("CLERK_SECRET_KEY", clerkSecretKey());
+                if (settings.clerk() instanceof ClerkSource.Emulator) {
+                    variables.putIfAbsent("ROLLCALL_CLERK_RATE_LIMIT", EMULATOR_RATE_LIMIT);
+                }
             }
             case WEBHOOK -> {
                 signing(variables, "webhook");

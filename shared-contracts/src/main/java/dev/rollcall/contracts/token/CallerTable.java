@@ -29,6 +29,15 @@ public final class CallerTable {
     public static final String ADMIN_USER = "/api/admin/users/{id}";
     public static final String ADMIN_ORGS = "/api/admin/orgs";
 
+    public static final String ADMIN_USER_RESYNC = "/api/admin/users/{id}/resync";
+    public static final String ADMIN_USER_BAN = "/api/admin/users/{id}/ban";
+    public static final String ADMIN_USER_UNBAN = "/api/admin/users/{id}/unban";
+    public static final String RECONCILIATION_RUNS = "/api/admin/reconciliation-runs";
+    public static final String RECONCILIATION_RUN = "/api/admin/reconciliation-runs/{id}";
+    public static final String RECONCILIATION_CONFIRM =
+            "/api/admin/reconciliation-runs/{id}/confirm";
+    public static final String RECONCILIATION_CANCEL = "/api/admin/reconciliation-runs/{id}/cancel";
+
     /** What the table says about a call. */
     public enum Verdict {
         ALLOWED,
@@ -73,6 +82,16 @@ public final class CallerTable {
                     forPeople(IDENTITY, "POST", ADMIN_USER_SEARCH),
                     forPeople(IDENTITY, "GET", ADMIN_USER),
                     forPeople(IDENTITY, "GET", ADMIN_ORGS),
+                    forPeople(IDENTITY, "PATCH", ADMIN_USER),
+                    forPeople(IDENTITY, "DELETE", ADMIN_USER),
+                    forPeople(IDENTITY, "POST", ADMIN_USER_RESYNC),
+                    forPeople(IDENTITY, "POST", ADMIN_USER_BAN),
+                    forPeople(IDENTITY, "POST", ADMIN_USER_UNBAN),
+                    forPeople(IDENTITY, "GET", RECONCILIATION_RUNS),
+                    forPeople(IDENTITY, "POST", RECONCILIATION_RUNS),
+                    forPeople(IDENTITY, "GET", RECONCILIATION_RUN),
+                    forPeople(IDENTITY, "POST", RECONCILIATION_CONFIRM),
+                    forPeople(IDENTITY, "POST", RECONCILIATION_CANCEL),
                     new Row(
                             AUDIT,
                             "POST",

@@ -1,0 +1,83 @@
+package dev.rollcall.identity.reconcile;
+
+import dev.rollcall.contracts.access.CurrentUser;
+import dev.rollcall.contracts.problem.ProblemCode;
+import dev.rollcall.contracts.problem.ProblemException;
+import dev.rollcall.contracts.token.AuthenticatedUser;
+import dev.rollcall.contracts.token.CallerTable;
+import dev.rollcall.contracts.wire.StrictJson;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+
+/** Reconciliation runs for administrators; the gateway has asked for the role already. */
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class RunController {
+
+    private final RunCommands commands;
+    private final RunReader reader;
+    private final StrictJson json;
+
+    RunController(RunCommands commands, RunReader reader, StrictJson json) {
+        this.commands = commands;
+        this.reader = reader;
+        this.json = json;
+    }
+
+    /** 202 with the run; 409 while another one is running. */
+    @Post(CallerTable.RECONCILIATION_RUNS)
+    @Status(HttpStatus.ACCEPTED)
+    RunView start(@Body byte[] body, @CurrentUser AuthenticatedUser admin) {
+        check(admin);
+        Boolean dryRun = json.read(body, StartRunRequest.class).dryRun();
+        if (dryRun == null) {
+            throw new ProblemException(
+                    ProblemCode.MALFORMED_REQUEST, "dryRun is true or false, and required.");
+        }
+        return reader.get(commands.startRequested(dryRun, admin.id()).id());
+    }
+
+    /** A page, newest first; parameters are those of {@link RunQuery}. */
+    @Get(CallerTable.RECONCILIATION_RUNS)
+    HttpResponse<RunView.Page> list(HttpRequest<?> request, @CurrentUser AuthenticatedUser admin) {
+        check(admin);
+        RunQuery query = RunQuery.parse(request.getParameters().asMap());
+        return HttpResponse.ok(reader.list(query.before(), query.limit()))
+                .header("Cache-Control", "no-store");
+    }
+
+    @Get(CallerTable.RECONCILIATION_RUN)
+    HttpResponse<RunView> get(String id, @CurrentUser AuthenticatedUser admin) {
+        check(admin);
+        return HttpResponse.ok(reader.get(RunQuery.id(id))).header("Cache-Control", "no-store");
+    }
+
+    /** Lets a run that asks mark as many as it found; 409 if it asks nothing. */
+    @Post(CallerTable.RECONCILIATION_CONFIRM)
+    @Status(HttpStatus.ACCEPTED)
+    RunView confirm(String id, @CurrentUser AuthenticatedUser admin) {
+        check(admin);
+        return reader.get(commands.confirm(RunQuery.id(id)).id());
+    }
+
+    /** Stops a run where it is; what it has repaired stays. 409 if it is over. */
+    @Post(CallerTable.RECONCILIATION_CANCEL)
+    RunView cancel(String id, @CurrentUser AuthenticatedUser admin) {
+        check(admin);
+        return reader.get(commands.cancel(RunQuery.id(id)).id());
+    }
+
+    private static void check(AuthenticatedUser caller) {
+        if (!caller.role().equals("admin")) {
+            throw new ProblemException(ProblemCode.ROLE_REQUIRED, "Reconciliation needs admin.");
+        }
+    }
+}
