@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The Clerk emulator's control API. */
 public final class Emulator {
@@ -35,8 +36,8 @@ public final class Emulator {
         return token(user, Map.of());
     }
 
-    /** A fresh token; {@code claims} are added or replace its own. */
-    String token(String user, Map<String, Object> claims) {
+    /** A fresh token; {@code claims} are added or replace its own, a null takes one away. */
+    String token(String user, Map<String, ? extends @Nullable Object> claims) {
         ObjectNode body = JSON.createObjectNode().put("user", user);
         body.set("claims", JSON.valueToTree(claims));
         return call("POST", "/emulator/tokens", body).path("token").asText();

@@ -72,8 +72,12 @@ final class RunningStack {
 
     /** A person nobody has seen before. */
     Emulator.Person newPerson() {
-        String name = "p" + UUID.randomUUID().toString().substring(0, 8);
-        return clerk.signUp(name + "@example.com", Map.of());
+        return clerk.signUp(newAddress(), Map.of());
+    }
+
+    /** An e-mail address nobody has. */
+    String newAddress() {
+        return "p" + UUID.randomUUID().toString().substring(0, 8) + "@example.com";
     }
 
     /**
