@@ -83,6 +83,7 @@ class AccessPolicyTest {
                         null,
                         null,
                         null,
+                        null,
                         "member",
                         "active",
                         null,

@@ -167,6 +167,7 @@ class IdentityResolverTest {
                         null,
                         null,
                         null,
+                        null,
                         "member",
                         syncStatus,
                         null,

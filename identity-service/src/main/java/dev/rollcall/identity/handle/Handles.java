@@ -1,22 +1,19 @@
 package dev.rollcall.identity.handle;
 
 import dev.rollcall.contracts.id.UserId;
+import dev.rollcall.identity.mirror.RowArrays;
 import dev.rollcall.identity.tombstone.Tombstones;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import java.sql.Array;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * Gives handles in the caller's transaction: one statement per candidate for all newcomers
@@ -28,8 +25,9 @@ public class Handles {
     private static final String TAKE =
             """
             INSERT INTO identity.handles (handle_hash, handle, user_id, given_at)
-            SELECT n.hash, n.handle, n.user_id, ?
-              FROM unnest(?::bytea[], ?::text[], ?::uuid[]) AS n (hash, handle, user_id)
+            SELECT hash, handle, user_id, at
+              FROM unnest(?::bytea[], ?::text[], ?::uuid[], ?::timestamptz[])
+                   AS n (hash, handle, user_id, at)
             ON CONFLICT DO NOTHING
             RETURNING user_id
             """;
@@ -62,12 +60,14 @@ public class Handles {
 
     /** A deleted person's handle is known no more, and nobody else gets it. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void forget(List<UserId> deleted) {
+    public void forget(List<UUID> deleted) {
+        if (deleted.isEmpty()) {
+            return;
+        }
         jdbc.prepareStatement(
                 FORGET,
                 statement -> {
-                    statement.setArray(
-                            1, array(statement, "uuid", deleted.stream().map(UserId::value)));
+                    new RowArrays<>(statement, deleted).uuids(id -> id);
                     return statement.executeUpdate();
                 });
     }
@@ -90,13 +90,11 @@ public class Handles {
         return jdbc.prepareStatement(
                 TAKE,
                 statement -> {
-                    statement.setTimestamp(1, Timestamp.from(at));
-                    statement.setArray(
-                            2, array(statement, "bytea", claims.stream().map(this::hash)));
-                    statement.setArray(
-                            3, array(statement, "text", claims.stream().map(Claim::handle)));
-                    statement.setArray(
-                            4, array(statement, "uuid", claims.stream().map(Claim::userId)));
+                    new RowArrays<>(statement, claims)
+                            .bytes(this::hash)
+                            .texts(Claim::handle)
+                            .uuids(Claim::userId)
+                            .times(claim -> at);
                     try (ResultSet rows = statement.executeQuery()) {
                         return users(rows);
                     }
@@ -113,10 +111,5 @@ public class Handles {
             users.add(new UserId(rows.getObject(1, UUID.class)));
         }
         return users;
-    }
-
-    private static Array array(PreparedStatement statement, String type, Stream<?> values)
-            throws SQLException {
-        return statement.getConnection().createArrayOf(type, values.toArray());
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.identity.sighting;
 
+import dev.rollcall.contracts.id.ClerkUserId;
 import dev.rollcall.identity.change.Change;
 import dev.rollcall.identity.outbox.Evidence;
 import dev.rollcall.identity.tombstone.Tombstones;
@@ -24,6 +25,9 @@ final class Consequences {
 
     /** By Clerk's id of the owner. */
     final Map<String, NewDefaultOrg> defaultOrgs = new LinkedHashMap<>();
+
+    /** People who have details for the first time. */
+    final Set<ClerkUserId> newcomers = new LinkedHashSet<>();
 
     /** Memberships in default organisations that are over. */
     final Set<UUID> endedLocal = new LinkedHashSet<>();

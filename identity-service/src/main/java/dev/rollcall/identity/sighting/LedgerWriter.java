@@ -1,6 +1,10 @@
 package dev.rollcall.identity.sighting;
 
+import dev.rollcall.contracts.id.ClerkUserId;
+import dev.rollcall.contracts.id.UserId;
 import dev.rollcall.identity.change.Changes;
+import dev.rollcall.identity.handle.Handles;
+import dev.rollcall.identity.handle.Newcomer;
 import dev.rollcall.identity.invitation.InvitationStore;
 import dev.rollcall.identity.membership.MembershipStore;
 import dev.rollcall.identity.mirror.Entry;
@@ -9,9 +13,11 @@ import dev.rollcall.identity.outbox.Outbox;
 import dev.rollcall.identity.session.SessionStore;
 import dev.rollcall.identity.tombstone.Tombstones;
 import dev.rollcall.identity.user.DefaultOrgStore;
+import dev.rollcall.identity.user.UserFacts;
 import dev.rollcall.identity.user.UserStore;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +32,7 @@ class LedgerWriter {
 
     private final Tombstones tombstones;
     private final UserStore users;
+    private final Handles handles;
     private final DefaultOrgStore defaultOrgs;
     private final OrgStore orgs;
     private final MembershipStore memberships;
@@ -37,6 +44,7 @@ class LedgerWriter {
     LedgerWriter(
             Tombstones tombstones,
             UserStore users,
+            Handles handles,
             DefaultOrgStore defaultOrgs,
             OrgStore orgs,
             MembershipStore memberships,
@@ -46,6 +54,7 @@ class LedgerWriter {
             Changes changes) {
         this.tombstones = tombstones;
         this.users = users;
+        this.handles = handles;
         this.defaultOrgs = defaultOrgs;
         this.orgs = orgs;
         this.memberships = memberships;
@@ -58,6 +67,7 @@ class LedgerWriter {
     void write(Ledgers ledgers, Consequences consequences, Instant at) {
         tombstones.append(consequences.tombstones, at);
         users.upsert(ledgers.users.toUpsert());
+        handles.give(newcomers(ledgers, consequences), at);
         orgs.upsert(ledgers.orgs.toUpsert(), ledgers::ownerId);
         memberships.upsert(
                 ledgers.memberships.toUpsert(), org -> ledgers.orgId(org).value(), ledgers::userId);
@@ -71,6 +81,19 @@ class LedgerWriter {
         }
     }
 
+    /** Who was deleted within the batch needs no name any more. */
+    private static List<Newcomer> newcomers(Ledgers ledgers, Consequences consequences) {
+        List<Newcomer> newcomers = new ArrayList<>();
+        for (ClerkUserId clerkId : consequences.newcomers) {
+            Entry<UserFacts> entry = ledgers.users.get(clerkId.value());
+            UserFacts facts = entry.facts();
+            if (facts != null) {
+                newcomers.add(new Newcomer(new UserId(entry.id()), clerkId, facts));
+            }
+        }
+        return newcomers;
+    }
+
     private void end(Ledgers ledgers, Consequences consequences, Instant at) {
         Set<UUID> ended = new LinkedHashSet<>(ledgers.memberships.toEnd());
         ended.addAll(consequences.endedLocal);
@@ -78,6 +101,7 @@ class LedgerWriter {
         List<UUID> gonePeople = ledgers.users.toEnd();
         defaultOrgs.leaveOwned(gonePeople, at);
         users.blank(gonePeople, at);
+        handles.forget(gonePeople);
         sessions.deleteOfUsers(
                 ledgers.users.all().stream()
                         .filter(user -> user.isGone() && user.isTouched())

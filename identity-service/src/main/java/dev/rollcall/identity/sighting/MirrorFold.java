@@ -60,7 +60,10 @@ final class MirrorFold {
             UserEvidence.of(user.id(), before, applied, seen.cause()).ifPresent(out.evidence::add);
             out.changes.addAll(UserChanges.of(user.id(), before, applied, seen.happenedAt()));
             switch (applied.change()) {
-                case CREATED -> defaultOrgs.create(user.id(), entry, seen.cause(), out);
+                case CREATED -> {
+                    out.newcomers.add(user.id());
+                    defaultOrgs.create(user.id(), entry, seen.cause(), out);
+                }
                 case DELETED -> cascade.userDeleted(user.id(), seen);
                 case STUBBED, UPDATED, CONFIRMED, MISSED -> {}
             }

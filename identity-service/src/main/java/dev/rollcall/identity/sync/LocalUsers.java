@@ -21,7 +21,9 @@ final class LocalUsers {
 
     private LocalUsers() {}
 
-    static LocalUser of(UserRow row, String defaultRole) {
+    static LocalUser of(ResolvedUser user, String defaultRole) {
+        UserRow row = user.row();
+        String handle = user.handle();
         boolean claims = claimsAreYounger(row);
         return new LocalUser(
                 new UserId(row.id()),
@@ -30,6 +32,7 @@ final class LocalUsers {
                 visible(claims, row.claimFirstName(), row.firstName(), PersonName::new),
                 visible(claims, row.claimLastName(), row.lastName(), PersonName::new),
                 visible(claims, row.claimUsername(), row.username(), PersonName::new),
+                handle == null ? null : new PersonName(handle),
                 visible(claims, row.claimImageUrl(), row.imageUrl(), PersonalUrl::new),
                 Optional.ofNullable(row.role()).orElse(defaultRole),
                 row.syncStatus(),

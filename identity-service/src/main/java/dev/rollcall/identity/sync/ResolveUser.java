@@ -141,7 +141,7 @@ final class ResolveUser {
             throw disabled();
         }
         return new ResolveResponse(
-                LocalUsers.of(user.row(), defaults.role()),
+                LocalUsers.of(user, defaults.role()),
                 role,
                 user.orgs().stream()
                         .filter(

@@ -26,6 +26,7 @@ class ResolvedUserReader {
     private static final String QUERY =
             """
             SELECT u.*,
+                   (SELECT h.handle FROM identity.handles h WHERE h.user_id = u.id) AS handle,
                    (SELECT json_agg(json_build_object(
                                'id', o.id, 'clerkId', o.clerk_id, 'name', o.name, 'slug', o.slug,
                                'role', m.role))
@@ -68,7 +69,8 @@ class ResolvedUserReader {
     private ResolvedUser read(ResultSet rows) throws SQLException {
         UserRow row = jdbc.readEntity(rows, UserRow.class);
         String orgs = rows.getString("orgs");
-        return new ResolvedUser(row, orgs == null ? List.of() : orgs(orgs));
+        return new ResolvedUser(
+                row, rows.getString("handle"), orgs == null ? List.of() : orgs(orgs));
     }
 
     private List<LocalOrg> orgs(String text) {

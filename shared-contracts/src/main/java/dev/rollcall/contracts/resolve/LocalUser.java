@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A person as our own database has them.
  *
+ * @param handle the unique name they are shown by, ours and never changed; null while details are
+ *     on their way
  * @param role application role from the mirror
  * @param syncStatus {@code pending} (details on their way), {@code active} or {@code error}
  * @param authProvider how the person signs in at Clerk, for example {@code email} or {@code google}
@@ -24,6 +26,7 @@ public record LocalUser(
         @Nullable PersonName firstName,
         @Nullable PersonName lastName,
         @Nullable PersonName username,
+        @Nullable PersonName handle,
         @Nullable PersonalUrl imageUrl,
         String role,
         String syncStatus,
