@@ -1,5 +1,7 @@
 package dev.rollcall.identity;
 
+import dev.rollcall.contracts.change.ChangesRequest;
+import dev.rollcall.contracts.change.ChangesResponse;
 import dev.rollcall.contracts.event.ApplyRequest;
 import dev.rollcall.contracts.event.ApplyResponse;
 import dev.rollcall.contracts.event.EventDelivery;
@@ -179,6 +181,14 @@ final class RunningIdentity implements AutoCloseable {
     String status() {
         return http().retrieve(
                         HttpRequest.GET(CallerTable.STATUS).bearerAuth(token(ServiceName.GATEWAY)));
+    }
+
+    /** Asks for what follows a position, as a gateway does. */
+    ChangesResponse changes(ChangesRequest request) {
+        return http().retrieve(
+                        HttpRequest.POST(CallerTable.CHANGES, request)
+                                .bearerAuth(token(ServiceName.GATEWAY)),
+                        ChangesResponse.class);
     }
 
     BlockingHttpClient http() {

@@ -9,6 +9,7 @@ import dev.rollcall.gateway.identity.IdentityResolver;
 import dev.rollcall.gateway.identity.IdentityResolver.Tolerance;
 import dev.rollcall.gateway.identity.Resolution;
 import dev.rollcall.gateway.identity.Visitor;
+import dev.rollcall.gateway.revocation.Revocation;
 import dev.rollcall.gateway.route.Access;
 import dev.rollcall.gateway.route.Route;
 import dev.rollcall.gateway.token.PresentedToken;
@@ -69,6 +70,8 @@ final class Doorkeeper {
             case TokenVerification.Verified(SessionToken token) ->
                     decide(token, request.getMethodName(), route, requestId);
             case TokenVerification.Expired expired -> Denied.of(ProblemCode.TOKEN_EXPIRED);
+            case TokenVerification.Revoked(SessionToken token, Revocation reason) ->
+                    evidenced(denied(reason), token, request.getMethodName(), route, requestId);
             case TokenVerification.Pending pending -> Denied.of(ProblemCode.SESSION_PENDING);
             case TokenVerification.ForeignParty foreign -> Denied.of(ProblemCode.AUTHORIZED_PARTY);
             case TokenVerification.Invalid(TokenVerification.Fault fault) ->
@@ -79,6 +82,18 @@ final class Doorkeeper {
             case TokenVerification.Unverifiable unverifiable ->
                     new Denied(ProblemCode.UNAVAILABLE, "token_keys_missing", Optional.of(RETRY));
         };
+    }
+
+    /** What a new token cannot mend sends its owner away; else the caller hears to fetch one. */
+    private static Denied denied(Revocation reason) {
+        ProblemCode code =
+                switch (reason) {
+                    case SESSION -> ProblemCode.SESSION_REVOKED;
+                    case USER -> ProblemCode.USER_DISABLED;
+                    case MEMBERSHIP, FORGOTTEN -> ProblemCode.TOKEN_EXPIRED;
+                };
+        return new Denied(
+                code, "revoked_" + reason.name().toLowerCase(Locale.ROOT), Optional.empty());
     }
 
     private AccessDecision decide(

@@ -1,6 +1,7 @@
 package dev.rollcall.gateway.health;
 
 import dev.rollcall.contracts.start.ServiceStatus;
+import dev.rollcall.gateway.feed.FeedState;
 import dev.rollcall.gateway.token.ClaimSightings;
 import dev.rollcall.gateway.token.KeyState;
 import jakarta.inject.Singleton;
@@ -13,8 +14,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether requests can be served: there is a key to verify tokens with and identity-service works.
- * The short answer is at most {@link #FRESH} old, so that polling costs nothing. Thread safe.
+ * Whether requests can be served: there is a key to verify tokens with, what was revoked is known,
+ * and identity-service works. A lost change feed is told, but does not stop anybody. The short
+ * answer is at most {@link #FRESH} old, so that polling costs nothing. Thread safe.
  */
 @Singleton
 final class GatewayHealth {
@@ -26,13 +28,20 @@ final class GatewayHealth {
     private final KeyState keys;
     private final ServiceStatuses services;
     private final ClaimSightings sightings;
+    private final FeedState feed;
     private final Clock clock;
     private volatile @Nullable Checked last;
 
-    GatewayHealth(KeyState keys, ServiceStatuses services, ClaimSightings sightings, Clock clock) {
+    GatewayHealth(
+            KeyState keys,
+            ServiceStatuses services,
+            ClaimSightings sightings,
+            FeedState feed,
+            Clock clock) {
         this.keys = keys;
         this.services = services;
         this.sightings = sightings;
+        this.feed = feed;
         this.clock = clock;
     }
 
@@ -40,7 +49,7 @@ final class GatewayHealth {
         Instant now = clock.instant();
         Checked known = last;
         if (known == null || !now.isBefore(known.at().plus(FRESH))) {
-            known = new Checked(keys.isPresent() && services.identity().up(), now);
+            known = new Checked(isReady() && services.identity().up(), now);
             last = known;
         }
         return known.up();
@@ -54,6 +63,7 @@ final class GatewayHealth {
         Map<String, String> parts = new TreeMap<>();
         parts.put("tokenKeys", HealthView.word(keys.isPresent()));
         parts.put("identity", HealthView.word(identity.up()));
+        parts.put("feed", feed());
         parts.put("webhooks", HealthView.word(webhook.up()));
         parts.put("audit", HealthView.word(audit.up()));
         parts.put(
@@ -61,11 +71,21 @@ final class GatewayHealth {
                 identity.parts().getOrDefault("database", HealthView.word(identity.up())));
         List<String> absent = sightings.absent();
         return new HealthView(
-                HealthView.word(keys.isPresent() && identity.up()),
+                HealthView.word(isReady() && identity.up()),
                 parts,
                 keys.ageSeconds().isPresent() ? keys.ageSeconds().getAsLong() : null,
                 identity.facts().get("lastSyncFailureAt"),
                 absent,
                 absent.isEmpty() ? null : ClaimSightings.SESSION_TOKEN_JSON);
+    }
+
+    private boolean isReady() {
+        return keys.isPresent() && feed.isLoaded();
+    }
+
+    private String feed() {
+        return feed.isLoaded()
+                ? feed.lostSince().map(since -> "lost since " + since).orElse("up")
+                : "loading";
     }
 }

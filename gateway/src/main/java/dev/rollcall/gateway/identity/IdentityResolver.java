@@ -1,12 +1,13 @@
 package dev.rollcall.gateway.identity;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.rollcall.contracts.id.ClerkUserId;
 import dev.rollcall.contracts.problem.ProblemCode;
 import dev.rollcall.contracts.resolve.ResolveRequest;
 import dev.rollcall.contracts.resolve.ResolveResponse;
 import dev.rollcall.contracts.resolve.TokenClaims;
+import dev.rollcall.gateway.feed.FeedConfiguration;
+import dev.rollcall.gateway.feed.FeedState;
+import dev.rollcall.gateway.identity.RememberedIdentities.Remembered;
 import dev.rollcall.gateway.token.SessionToken;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -17,17 +18,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * The local user of a verified token: from memory for {@link #FRESH}, else from identity-service,
- * one call at a time per user and claims. While the service is away what is at most {@link #USABLE}
- * old still serves reads, never a role. Only active users are remembered. Thread safe.
+ * The local user of a verified token: from memory while it is fresh, which is longer while the
+ * change feed is followed, else from identity-service, one call at a time per user and claims.
+ * While the service is away what is at most {@link RememberedIdentities#USABLE} old still serves
+ * reads, never a role. Only active users are remembered. Thread safe.
  */
 @Singleton
 public final class IdentityResolver {
 
-    static final Duration FRESH = Duration.ofSeconds(2);
-    static final Duration USABLE = Duration.ofSeconds(60);
-
-    private static final int MOST = 50_000;
+    private static final Duration RETRY = Duration.ofSeconds(2);
     private static final String ACTIVE = "active";
 
     /** What a caller may be given when the service is away. */
@@ -39,41 +38,55 @@ public final class IdentityResolver {
     /** Who asks with which claims; {@code iat} left out, or every new token would be a new key. */
     private record Key(ClerkUserId user, TokenClaims claims) {}
 
-    private record Remembered(ResolveResponse response, Instant at) {}
-
     private final IdentityCalls calls;
+    private final RememberedIdentities memory;
+    private final FeedState feed;
+    private final FeedConfiguration configuration;
     private final Clock clock;
-    private final Cache<Key, Remembered> remembered =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(USABLE).build();
     private final ConcurrentMap<Key, CompletableFuture<Resolution>> running =
             new ConcurrentHashMap<>();
 
-    IdentityResolver(IdentityCalls calls, Clock clock) {
+    IdentityResolver(
+            IdentityCalls calls,
+            RememberedIdentities memory,
+            FeedState feed,
+            FeedConfiguration configuration,
+            Clock clock) {
         this.calls = calls;
+        this.memory = memory;
+        this.feed = feed;
+        this.configuration = configuration;
         this.clock = clock;
     }
 
     public Resolution resolve(SessionToken token, Tolerance tolerance) {
         Key key = key(token);
-        Remembered known = remembered.getIfPresent(key);
-        if (known != null && isYoungerThan(FRESH, known)) {
+        Remembered known = memory.find(key.user(), key.claims());
+        if (known != null && isYoungerThan(fresh(), known)) {
             return new Resolution.Resolved(known.response());
         }
         Resolution resolution = shared(key, token);
         boolean away = resolution instanceof Resolution.Refused refused && refused.isAway();
-        if (away
-                && tolerance == Tolerance.STALE_ALLOWED
-                && known != null
-                && isYoungerThan(USABLE, known)) {
-            return new Resolution.Resolved(known.response());
+        if (away && tolerance == Tolerance.STALE_ALLOWED) {
+            Remembered stale = memory.find(key.user(), key.claims());
+            if (stale != null && isYoungerThan(RememberedIdentities.USABLE, stale)) {
+                return new Resolution.Resolved(stale.response());
+            }
         }
         return resolution;
     }
 
     /** Fetches from Clerk even if the mirror looks complete. */
     public Resolution syncNow(SessionToken token) {
-        return remember(
-                key(token), calls.resolve(new ResolveRequest(token.user(), token.claims(), true)));
+        return ask(key(token), token, true);
+    }
+
+    private Resolution ask(Key key, SessionToken token, boolean syncNow) {
+        long askedAt = memory.moment();
+        Resolution resolution =
+                calls.resolve(new ResolveRequest(token.user(), token.claims(), syncNow));
+        remember(key, resolution, askedAt);
+        return resolution;
     }
 
     private Resolution shared(Key key, SessionToken token) {
@@ -82,12 +95,9 @@ public final class IdentityResolver {
         if (other != null) {
             return other.join();
         }
-        Resolution outcome = new Resolution.Refused(ProblemCode.UNAVAILABLE, FRESH);
+        Resolution outcome = new Resolution.Refused(ProblemCode.UNAVAILABLE, RETRY);
         try {
-            outcome =
-                    remember(
-                            key,
-                            calls.resolve(new ResolveRequest(token.user(), token.claims(), false)));
+            outcome = ask(key, token, false);
             return outcome;
         } finally {
             running.remove(key, mine);
@@ -95,20 +105,23 @@ public final class IdentityResolver {
         }
     }
 
-    private Resolution remember(Key key, Resolution resolution) {
+    private void remember(Key key, Resolution resolution, long askedAt) {
         switch (resolution) {
             case Resolution.Resolved(ResolveResponse response) -> {
                 if (response.user().syncStatus().equals(ACTIVE)) {
-                    remembered.put(key, new Remembered(response, clock.instant()));
+                    memory.keep(key.user(), key.claims(), response, askedAt);
                 }
             }
             case Resolution.Refused refused -> {
                 if (!refused.isAway()) {
-                    remembered.invalidate(key);
+                    memory.forget(key.user());
                 }
             }
         }
-        return resolution;
+    }
+
+    private Duration fresh() {
+        return feed.isAlive() ? configuration.identityFresh() : configuration.identityFreshLost();
     }
 
     private boolean isYoungerThan(Duration age, Remembered known) {

@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.token;
 
+import dev.rollcall.gateway.revocation.Revocations;
 import dev.rollcall.gateway.token.TokenVerification.Fault;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -7,7 +8,8 @@ import java.util.Optional;
 
 /**
  * Verifies presented tokens: from memory, else with the keys in force, else once more with fresh
- * keys where a rotation could explain the failure. Thread safe.
+ * keys where a rotation could explain the failure. Whatever the way, it is asked each time whether
+ * the token was revoked. Thread safe.
  */
 @Singleton
 public final class SessionAuthenticator {
@@ -17,18 +19,39 @@ public final class SessionAuthenticator {
     private final SessionKeys keys;
     private final TokenRules rules;
     private final ClaimSightings sightings;
+    private final Revocations revocations;
     private final Clock clock;
 
     SessionAuthenticator(
-            SessionKeys keys, TokenRules rules, ClaimSightings sightings, Clock clock) {
+            SessionKeys keys,
+            TokenRules rules,
+            ClaimSightings sightings,
+            Revocations revocations,
+            Clock clock) {
         this.keys = keys;
         this.rules = rules;
         this.sightings = sightings;
+        this.revocations = revocations;
         this.clock = clock;
     }
 
     /** May wait for one fetch of keys; never longer than two seconds. */
     public TokenVerification authenticate(String token) {
+        TokenVerification verification = authenticateAlone(token);
+        return verification instanceof TokenVerification.Verified(SessionToken verified)
+                ? revocations
+                        .find(
+                                verified.user(),
+                                verified.session(),
+                                verified.claims().orgId(),
+                                verified.claims().issuedAt())
+                        .<TokenVerification>map(
+                                reason -> new TokenVerification.Revoked(verified, reason))
+                        .orElse(verification)
+                : verification;
+    }
+
+    private TokenVerification authenticateAlone(String token) {
         if (token.length() > LONGEST_TOKEN) {
             return new TokenVerification.Invalid(Fault.MALFORMED);
         }
@@ -68,6 +91,7 @@ public final class SessionAuthenticator {
             case TokenVerification.Verified verified -> false;
             case TokenVerification.Expired expired -> false;
             case TokenVerification.Pending pending -> false;
+            case TokenVerification.Revoked revoked -> false;
             case TokenVerification.ForeignParty foreign -> false;
         };
     }

@@ -1,5 +1,7 @@
 package dev.rollcall.gateway.token;
 
+import dev.rollcall.gateway.revocation.Revocation;
+
 /** What became of a token that was presented. */
 public sealed interface TokenVerification {
 
@@ -13,6 +15,9 @@ public sealed interface TokenVerification {
 
     /** Authentic, but made for an origin that is not on the list, or for none. */
     record ForeignParty() implements TokenVerification {}
+
+    /** Authentic and current, but what it stands for was taken back. */
+    record Revoked(SessionToken token, Revocation reason) implements TokenVerification {}
 
     /** Everything else; the caller hears one answer, the log the fault. */
     record Invalid(Fault fault) implements TokenVerification {}

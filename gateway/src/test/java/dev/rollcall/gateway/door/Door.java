@@ -16,6 +16,7 @@ final class Door implements AutoCloseable {
     final TokenForge clerk = TokenForge.withKey("ins_1");
     final TestKeys keys = TestKeys.generate();
     final RecordingService jwks = new RecordingService(_ -> Answer.json(200, clerk.jwks()));
+    final Feed feed;
     final RecordingService identity = new RecordingService(Door::identity);
     final RecordingService audit = new RecordingService(Door::audit);
     final RecordingService webhook =
@@ -25,6 +26,12 @@ final class Door implements AutoCloseable {
     final Wire wire;
 
     Door(Map<String, Object> settings) {
+        this(settings, new Feed());
+    }
+
+    Door(Map<String, Object> settings, Feed feed) {
+        this.feed = feed;
+        identity.aside("/internal/changes", feed::answer);
         Map<String, Object> properties = new HashMap<>();
         properties.put("micronaut.server.port", -1);
         properties.put("rollcall.service.key", keys.serviceKey("gateway"));

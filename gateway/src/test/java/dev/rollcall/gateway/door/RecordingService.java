@@ -10,13 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A service at the wire: keeps every request and answers as it was told. Thread safe. */
+/**
+ * A service at the wire: keeps every request and answers as it was told; what goes to a path aside
+ * is neither kept nor counted. Thread safe.
+ */
 final class RecordingService implements AutoCloseable {
 
     /** A request as it arrived; header names in lower case. */
@@ -49,6 +53,7 @@ final class RecordingService implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final Map<String, Function<Received, Answer>> aside = new ConcurrentHashMap<>();
     private volatile Function<Received, Answer> behaviour;
 
     RecordingService(Function<Received, Answer> behaviour) {
@@ -77,6 +82,10 @@ final class RecordingService implements AutoCloseable {
         behaviour = next;
     }
 
+    void aside(String path, Function<Received, Answer> other) {
+        aside.put(path, other);
+    }
+
     void forget() {
         received.clear();
     }
@@ -92,8 +101,11 @@ final class RecordingService implements AutoCloseable {
                         exchange.getRequestURI().toString(),
                         headers,
                         body);
-        received.add(request);
-        Answer answer = behaviour.apply(request);
+        Function<Received, Answer> beside = aside.get(request.target());
+        if (beside == null) {
+            received.add(request);
+        }
+        Answer answer = (beside == null ? behaviour : beside).apply(request);
         answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         boolean none = bytes.length == 0 || request.method().equals("HEAD");

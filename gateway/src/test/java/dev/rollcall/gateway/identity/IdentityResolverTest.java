@@ -3,14 +3,21 @@ package dev.rollcall.gateway.identity;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.rollcall.contracts.change.ChangeEntry;
+import dev.rollcall.contracts.change.ChangeKind;
+import dev.rollcall.contracts.id.ClerkOrgId;
 import dev.rollcall.contracts.id.ClerkSessionId;
 import dev.rollcall.contracts.id.ClerkUserId;
+import dev.rollcall.contracts.id.OrgId;
 import dev.rollcall.contracts.id.UserId;
 import dev.rollcall.contracts.problem.ProblemCode;
+import dev.rollcall.contracts.resolve.LocalOrg;
 import dev.rollcall.contracts.resolve.LocalUser;
 import dev.rollcall.contracts.resolve.ResolveRequest;
 import dev.rollcall.contracts.resolve.ResolveResponse;
 import dev.rollcall.contracts.resolve.TokenClaims;
+import dev.rollcall.gateway.feed.FeedConfiguration;
+import dev.rollcall.gateway.feed.FeedState;
 import dev.rollcall.gateway.identity.IdentityResolver.Tolerance;
 import dev.rollcall.gateway.token.SessionToken;
 import dev.rollcall.testing.MutableClock;
@@ -38,9 +45,17 @@ class IdentityResolverTest {
     private final AtomicInteger calls = new AtomicInteger();
     private volatile String syncStatus = "active";
     private volatile boolean away;
+    private volatile String org = "org_A";
 
-    private final IdentityResolver resolver =
-            new IdentityResolver(new IdentityCalls(this::answer), clock);
+    private final FeedConfiguration configuration =
+            new FeedConfiguration(
+                    Duration.ofSeconds(2),
+                    Duration.ofHours(1),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(2));
+    private final FeedState feed = new FeedState(configuration, clock);
+    private final RememberedIdentities memory = new RememberedIdentities(clock);
+    private final IdentityResolver resolver = resolver(this::answer);
 
     @Test
     void remembersAnActiveUserForTwoSeconds() {
@@ -109,14 +124,12 @@ class IdentityResolverTest {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answered = new CountDownLatch(1);
         IdentityResolver slow =
-                new IdentityResolver(
-                        new IdentityCalls(
-                                request -> {
-                                    asked.countDown();
-                                    awaitQuietly(answered);
-                                    return answer(request);
-                                }),
-                        clock);
+                resolver(
+                        request -> {
+                            asked.countDown();
+                            awaitQuietly(answered);
+                            return answer(request);
+                        });
         Callable<Resolution> question =
                 () -> slow.resolve(token("user_1", null, NOW), Tolerance.FRESH_ONLY);
 
@@ -133,6 +146,100 @@ class IdentityResolverTest {
             }
         }
         assertEquals(1, calls.get());
+    }
+
+    @Test
+    void remembersLongerWhileTheFeedIsFollowed() {
+        feed.caughtUp();
+        resolve("user_1", null);
+        clock.advance(Duration.ofMillis(29_999));
+        feed.caughtUp();
+        resolve("user_1", null);
+        assertEquals(1, calls.get());
+
+        feed.lost();
+        resolve("user_1", null);
+        assertEquals(2, calls.get());
+    }
+
+    @Test
+    void aSilentFeedIsLost() {
+        feed.caughtUp();
+        resolve("user_1", null);
+        clock.advance(Duration.ofSeconds(5));
+        resolve("user_1", null);
+
+        assertEquals(2, calls.get());
+        assertEquals(NOW, feed.lostSince().orElseThrow());
+    }
+
+    @Test
+    void aChangedUserIsAskedForAnewAndAnotherIsNot() {
+        feed.caughtUp();
+        resolve("user_1", null);
+        resolve("user_1", "admin");
+        resolve("user_2", null);
+
+        memory.heard(List.of(changed("user_1")));
+        resolve("user_1", null);
+        resolve("user_1", "admin");
+        resolve("user_2", null);
+
+        assertEquals(5, calls.get());
+    }
+
+    @Test
+    void aChangedOrganisationTouchesItsMembersOnly() {
+        feed.caughtUp();
+        org = "org_A";
+        resolve("user_1", null);
+        org = "org_B";
+        resolve("user_2", null);
+
+        memory.heard(
+                List.of(
+                        new ChangeEntry(
+                                ChangeKind.ORG_CHANGED, null, new ClerkOrgId("org_A"), null, NOW)));
+        resolve("user_1", null);
+        resolve("user_2", null);
+
+        assertEquals(3, calls.get());
+    }
+
+    @Test
+    void everybodyIsAskedForAnewWhenChangesWereMissed() {
+        feed.caughtUp();
+        resolve("user_1", null);
+
+        memory.missedSome();
+        resolve("user_1", null);
+
+        assertEquals(2, calls.get());
+    }
+
+    @Test
+    void anAnswerThatAChangeOvertookIsNotRemembered() {
+        feed.caughtUp();
+        IdentityResolver overtaken =
+                resolver(
+                        request -> {
+                            ResolveResponse old = answer(request);
+                            memory.heard(List.of(changed("user_1")));
+                            return old;
+                        });
+        overtaken.resolve(token("user_1", null, NOW), Tolerance.FRESH_ONLY);
+
+        resolve("user_1", null);
+
+        assertEquals(2, calls.get());
+    }
+
+    private IdentityResolver resolver(IdentityClient client) {
+        return new IdentityResolver(new IdentityCalls(client), memory, feed, configuration, clock);
+    }
+
+    private static ChangeEntry changed(String user) {
+        return new ChangeEntry(ChangeKind.USER_CHANGED, new ClerkUserId(user), null, null, NOW);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
@@ -174,7 +281,14 @@ class IdentityResolverTest {
                         NOW,
                         NOW,
                         null);
-        return new ResolveResponse(user, "member", null, List.of());
+        LocalOrg member =
+                new LocalOrg(
+                        new OrgId(UUID.fromString("0193b5a0-0000-7000-8000-000000000002")),
+                        new ClerkOrgId(org),
+                        null,
+                        null,
+                        "member");
+        return new ResolveResponse(user, "member", null, List.of(member));
     }
 
     private static SessionToken token(String user, @Nullable String role, Instant issuedAt) {

@@ -5,6 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.rollcall.contracts.change.ChangeEntry;
+import dev.rollcall.contracts.change.ChangeKind;
+import dev.rollcall.contracts.id.ClerkSessionId;
+import dev.rollcall.contracts.id.ClerkUserId;
+import dev.rollcall.gateway.feed.FeedConfiguration;
+import dev.rollcall.gateway.revocation.Revocation;
+import dev.rollcall.gateway.revocation.Revocations;
 import dev.rollcall.testing.MutableClock;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +34,14 @@ class SessionAuthenticatorTest {
 
     private final MutableClock clock = new MutableClock(SessionTokenVerifierTest.NOW);
     private final AtomicInteger fetches = new AtomicInteger();
+    private final Revocations revocations =
+            new Revocations(
+                    new FeedConfiguration(
+                            Duration.ofSeconds(2),
+                            Duration.ofHours(1),
+                            Duration.ofSeconds(30),
+                            Duration.ofSeconds(2)),
+                    clock);
     private volatile int status = 200;
     private volatile String body = OLD.jwks();
 
@@ -45,6 +61,7 @@ class SessionAuthenticatorTest {
                         keys,
                         SessionTokenVerifierTest.RULES,
                         new ClaimSightings(SessionTokenVerifierTest.RULES),
+                        revocations,
                         clock);
     }
 
@@ -167,6 +184,7 @@ class SessionAuthenticatorTest {
                         fixed,
                         SessionTokenVerifierTest.RULES,
                         new ClaimSightings(SessionTokenVerifierTest.RULES),
+                        revocations,
                         clock);
 
         assertInstanceOf(
@@ -176,6 +194,31 @@ class SessionAuthenticatorTest {
                 TokenVerification.Invalid.class,
                 offline.authenticate(NEW.token("user_1", clock.instant())));
         assertEquals(0, fetches.get());
+    }
+
+    @Test
+    void aRevokedTokenCountsNeitherFromMemoryNorCold() {
+        String known = OLD.token("user_1", clock.instant());
+        assertInstanceOf(TokenVerification.Verified.class, authenticator.authenticate(known));
+        revocations.heard(
+                List.of(
+                        new ChangeEntry(
+                                ChangeKind.SESSION_REVOKED,
+                                new ClerkUserId("user_1"),
+                                null,
+                                new ClerkSessionId("sess_1"),
+                                clock.instant())));
+        clock.advance(Duration.ofSeconds(2));
+        String cold = OLD.token("user_1", clock.instant());
+
+        for (String token : List.of(known, cold)) {
+            assertEquals(
+                    Revocation.SESSION,
+                    assertInstanceOf(
+                                    TokenVerification.Revoked.class,
+                                    authenticator.authenticate(token))
+                            .reason());
+        }
     }
 
     @Test

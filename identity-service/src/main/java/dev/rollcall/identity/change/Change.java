@@ -1,5 +1,7 @@
 package dev.rollcall.identity.change;
 
+import dev.rollcall.contracts.change.ChangeEntry;
+import dev.rollcall.contracts.change.ChangeKind;
 import dev.rollcall.contracts.id.ClerkOrgId;
 import dev.rollcall.contracts.id.ClerkSessionId;
 import dev.rollcall.contracts.id.ClerkUserId;
@@ -13,6 +15,26 @@ public sealed interface Change {
 
     /** When it happened at Clerk: a token issued up to then is refused by a revocation. */
     Instant at();
+
+    /** As followers hear it. */
+    default ChangeEntry entry() {
+        return switch (this) {
+            case UserChanged(var user, var at) ->
+                    new ChangeEntry(ChangeKind.USER_CHANGED, user, null, null, at);
+            case UserRevoked(var user, var at) ->
+                    new ChangeEntry(ChangeKind.USER_REVOKED, user, null, null, at);
+            case UserReadmitted(var user, var at) ->
+                    new ChangeEntry(ChangeKind.USER_READMITTED, user, null, null, at);
+            case SessionRevoked(var session, var user, var at) ->
+                    new ChangeEntry(ChangeKind.SESSION_REVOKED, user, null, session, at);
+            case MembershipChanged(var org, var user, var at) ->
+                    new ChangeEntry(ChangeKind.MEMBERSHIP_CHANGED, user, org, null, at);
+            case MembershipRevoked(var org, var user, var at) ->
+                    new ChangeEntry(ChangeKind.MEMBERSHIP_REVOKED, user, org, null, at);
+            case OrgChanged(var org, var at) ->
+                    new ChangeEntry(ChangeKind.ORG_CHANGED, null, org, null, at);
+        };
+    }
 
     /** A row of a person changed: forget what is cached. */
     record UserChanged(ClerkUserId user, Instant at) implements Change {}

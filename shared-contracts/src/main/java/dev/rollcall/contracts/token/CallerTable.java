@@ -18,6 +18,7 @@ public final class CallerTable {
     public static final String CLERK_WEBHOOK = "/api/webhooks/clerk";
     public static final String APPLY_EVENTS = "/internal/events";
     public static final String RESOLVE = "/internal/resolve";
+    public static final String CHANGES = "/internal/changes";
     public static final String APPEND_RECORDS = "/internal/records";
     public static final String STATUS = "/internal/status";
     public static final String AUDIT_QUERY = "/api/admin/audit";
@@ -74,6 +75,7 @@ public final class CallerTable {
                     new Row(WEBHOOK, "GET", STATUS, Set.of(GATEWAY), Identity.NONE),
                     new Row(IDENTITY, "POST", APPLY_EVENTS, Set.of(WEBHOOK), Identity.NONE),
                     new Row(IDENTITY, "POST", RESOLVE, Set.of(GATEWAY), Identity.NONE),
+                    new Row(IDENTITY, "POST", CHANGES, Set.of(GATEWAY, WEBHOOK), Identity.NONE),
                     new Row(IDENTITY, "GET", STATUS, Set.of(GATEWAY), Identity.NONE),
                     forPeople(IDENTITY, "GET", ORGS),
                     forPeople(IDENTITY, "GET", ORG),
