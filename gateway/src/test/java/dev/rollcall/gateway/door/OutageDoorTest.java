@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.door;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +83,8 @@ class OutageDoorTest {
     @Test
     void healthTellsAnAdminWhatIsWrong() {
         try (Door door = new Door(Map.of())) {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> door.wire.get("/api/auth/health").status() == 200);
             door.webhook.behave(_ -> Answer.json(200, "{\"up\":false,\"parts\":{},\"facts\":{}}"));
 
             Reply anonymous = door.wire.get("/api/auth/health");
