@@ -35,9 +35,7 @@ class MirrorIT {
 
             assertEquals(200, sent.path("status").asInt(), example.getKey() + ": " + sent);
             String id = sent.path("id").asText();
-            await(example.getKey())
-                    .atMost(BOUND)
-                    .until(() -> settled(id));
+            await(example.getKey()).atMost(BOUND).until(() -> settled(id));
         }
         JsonNode unknown = stack.clerk().send("{\"type\":\"galaxy.created\",\"data\":{}}");
         await().atMost(BOUND).until(() -> state(unknown.path("id").asText()).equals("ignored"));
@@ -108,10 +106,7 @@ class MirrorIT {
         JsonNode sent = stack.clerk().send(payload);
         assertEquals(200, sent.path("status").asInt(), sent.toString());
         String id = sent.path("id").asText();
-        await()
-                .atMost(BOUND)
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> settled(id));
+        await().atMost(BOUND).pollInterval(Duration.ofMillis(20)).until(() -> settled(id));
     }
 
     private String user(String type, long updatedMs, String firstName) {
