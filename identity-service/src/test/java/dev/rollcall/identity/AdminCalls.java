@@ -77,7 +77,11 @@ final class AdminCalls {
                         null);
         HttpResponse<String> response = identity.ask(user, method.name(), path, body);
         try {
-            JsonNode json = ObjectMapper.getDefault().readValue(response.body(), JsonNode.class);
+            JsonNode json =
+                    ObjectMapper.getDefault()
+                            .readValue(
+                                    response.body().isEmpty() ? "{}" : response.body(),
+                                    JsonNode.class);
             return new Answer(response.statusCode(), json == null ? JsonNode.nullNode() : json);
         } catch (IOException notJson) {
             throw new UncheckedIOException(notJson);

@@ -35,7 +35,13 @@ final class ClerkDirectory implements Function<WireServer.Asked, WireServer.Answ
     private volatile WireServer.@Nullable Answer everything;
     private volatile Runnable beforePage = () -> {};
 
-    synchronized void user(String id, String firstName, long updatedMs) {
+    void user(String id, String firstName, long updatedMs) {
+        user(id, firstName, updatedMs, "", false);
+    }
+
+    synchronized void user(
+            String id, String firstName, long updatedMs, String role, boolean banned) {
+        String metadata = role.isEmpty() ? "" : "\"role\":\"" + role + '"';
         users.put(
                 id,
                 new Thing(
@@ -44,9 +50,9 @@ final class ClerkDirectory implements Function<WireServer.Asked, WireServer.Answ
                         "object":"user","first_name":"%s","last_name":null,"username":null,
                         "primary_email_address_id":"idn_%s","email_addresses":[{"id":"idn_%s",
                         "email_address":"%s@example.com","verification":{"status":"verified"}}],
-                        "public_metadata":{},"external_accounts":[],"banned":false,"locked":false
+                        "public_metadata":{%s},"external_accounts":[],"banned":%b,"locked":false
                         """
-                                .formatted(firstName, id, id, id)));
+                                .formatted(firstName, id, id, id, metadata, banned)));
     }
 
     synchronized void org(String id, String name, long updatedMs) {

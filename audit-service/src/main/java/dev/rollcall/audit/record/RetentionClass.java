@@ -18,6 +18,7 @@ enum RetentionClass {
             case USER_CREATED,
                     USER_UPDATED,
                     USER_DELETED,
+                    USER_ADMINISTERED,
                     ORG_CREATED,
                     ORG_UPDATED,
                     ORG_DELETED,

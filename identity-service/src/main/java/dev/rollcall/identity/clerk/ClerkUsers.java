@@ -34,7 +34,7 @@ public class ClerkUsers {
     }
 
     /** Clerk's user object in an answer, as a fetch of this person. */
-    static UserFetch read(ClerkUserId id, ClerkAnswer answer) {
+    public static UserFetch read(ClerkUserId id, ClerkAnswer answer) {
         return switch (answer) {
             case ClerkAnswer.Ok ok -> found(id, ok.body(), ok.observedAt());
             case ClerkAnswer.Missing missing -> new UserFetch.NotFound(missing.observedAt());

@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a change of the mirror leaves in the audit log. The mirror itself is the actor: Clerk's
- * events do not say who made the change.
+ * What a change of the mirror leaves in the audit log. Where no administrator ordered it the mirror
+ * itself is the actor: Clerk's events do not say who made the change.
  *
  * @param attributes in clear; source and message id are added from the cause
  */
@@ -38,11 +38,18 @@ public record Evidence(
                 cause.at(),
                 action,
                 AuditEntry.Outcome.SUCCEEDED,
-                AuditEntry.Actor.service(ServiceName.IDENTITY.wire()),
+                actor(),
                 subject,
                 org,
                 null,
                 all,
                 details);
+    }
+
+    private AuditEntry.Actor actor() {
+        ClerkUserId person = cause.actor();
+        return person == null
+                ? AuditEntry.Actor.service(ServiceName.IDENTITY.wire())
+                : AuditEntry.Actor.user(person);
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.identity.sync;
 
+import dev.rollcall.contracts.id.ClerkOrgId;
 import dev.rollcall.contracts.id.ClerkUserId;
 import dev.rollcall.contracts.problem.ProblemCode;
 import dev.rollcall.contracts.problem.ProblemException;
@@ -30,6 +31,7 @@ final class ResolveUser {
     private final ResolvedUserReader reader;
     private final SyncUser syncUser;
     private final SyncWriter writer;
+    private final OrgClaims orgClaims;
     private final ClerkConfiguration clerk;
     private final DefaultOrgPolicy defaults;
     private final Clock clock;
@@ -38,12 +40,14 @@ final class ResolveUser {
             ResolvedUserReader reader,
             SyncUser syncUser,
             SyncWriter writer,
+            OrgClaims orgClaims,
             ClerkConfiguration clerk,
             DefaultOrgPolicy defaults,
             Clock clock) {
         this.reader = reader;
         this.syncUser = syncUser;
         this.writer = writer;
+        this.orgClaims = orgClaims;
         this.clerk = clerk;
         this.defaults = defaults;
         this.clock = clock;
@@ -61,7 +65,17 @@ final class ResolveUser {
         if (ClaimCheck.of(user.row(), claims) == ClaimCheck.DIFFERENT) {
             user = confirm(user, clerkId, claims, met.fetch());
         }
+        user = confirmOrg(user, clerkId, claims);
         return answer(user, claims, role(user, claims, ClaimCheck.of(user.row(), claims)));
+    }
+
+    /** The token acts for an organisation that the mirror does not see the person in. */
+    private ResolvedUser confirmOrg(ResolvedUser user, ClerkUserId clerkId, TokenClaims claims) {
+        ClerkOrgId org = claims.orgId();
+        if (org == null || user.orgs().stream().anyMatch(it -> org.equals(it.clerkId()))) {
+            return user;
+        }
+        return orgClaims.confirm(clerkId, org) ? get(clerkId) : user;
     }
 
     /**

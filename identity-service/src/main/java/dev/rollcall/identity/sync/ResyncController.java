@@ -11,7 +11,6 @@ import dev.rollcall.identity.clerk.ClerkUsers;
 import dev.rollcall.identity.clerk.UserFetch;
 import dev.rollcall.identity.mirror.Cause;
 import dev.rollcall.identity.mirror.Observation;
-import dev.rollcall.identity.mirror.Source;
 import dev.rollcall.identity.sighting.ObserveAtClerk;
 import dev.rollcall.identity.sighting.Sighting;
 import dev.rollcall.identity.user.UserFacts;
@@ -52,9 +51,14 @@ final class ResyncController {
             throw notFound();
         }
         return switch (clerk.fetch(clerkId, ClerkBudget.Use.REQUEST)) {
-            case UserFetch.Found found -> observed(clerkId, found.observation(), "found");
+            case UserFetch.Found found ->
+                    observed(clerkId, found.observation(), "found", admin.clerkId());
             case UserFetch.NotFound missing ->
-                    observed(clerkId, new Observation.Missed<>(missing.observedAt()), "missing");
+                    observed(
+                            clerkId,
+                            new Observation.Missed<>(missing.observedAt()),
+                            "missing",
+                            admin.clerkId());
             case UserFetch.Unavailable unavailable ->
                     throw ProblemException.unavailable(
                             "Clerk does not answer.",
@@ -64,8 +68,11 @@ final class ResyncController {
     }
 
     private ResyncResponse observed(
-            ClerkUserId clerkId, Observation<UserFacts> observation, String result) {
-        Cause cause = new Cause(Source.MANUAL, null, clock.instant());
+            ClerkUserId clerkId,
+            Observation<UserFacts> observation,
+            String result,
+            ClerkUserId admin) {
+        Cause cause = Cause.manual(admin, clock.instant());
         observe.run(List.of(new Sighting.OfUser(clerkId, observation)), cause);
         return new ResyncResponse(clerkId, result);
     }

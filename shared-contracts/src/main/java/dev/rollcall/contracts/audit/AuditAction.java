@@ -16,6 +16,7 @@ public enum AuditAction {
     USER_CREATED("source", "message_id"),
     USER_UPDATED("source", "message_id", "fields"),
     USER_DELETED("source", "message_id"),
+    USER_ADMINISTERED("operation", "fields"),
     ORG_CREATED("source", "message_id"),
     ORG_UPDATED("source", "message_id", "fields"),
     ORG_DELETED("source", "message_id"),
