@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rollcall.testing.ClerkEvents;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,8 @@ class AdminReadsIT {
 
     @BeforeEach
     void forgetEverybody() {
-        identity.execute("TRUNCATE identity.users, identity.applied_events CASCADE");
+        identity.execute(
+                "TRUNCATE identity.users, identity.sync_history, identity.applied_events CASCADE");
     }
 
     @AfterAll
@@ -214,15 +216,6 @@ class AdminReadsIT {
         UUID person = people.person();
         UUID org = people.org();
         people.join(person, org, "admin");
-        identity.execute(
-                """
-                INSERT INTO identity.applied_events (
-                    message_id, outcome, applied_at, event_type, entity_kind, entity_id,
-                    version_before, version_after, reason)
-                VALUES ('msg_1', 'applied', now(), 'user.updated', 'user', '%1$s', 1, 2, NULL),
-                       ('msg_2', 'stale', now(), 'user.updated', 'user', '%1$s', 2, 2, 'older')
-                """
-                        .formatted(person));
 
         String byClerkId = get("/api/admin/users/" + People.clerkId(person).value()).body();
         String byOurId = get("/api/admin/users/" + person).body();
@@ -230,8 +223,37 @@ class AdminReadsIT {
         assertEquals(byClerkId, byOurId);
         assertTrue(byOurId.contains(People.email(person)), byOurId);
         assertTrue(byOurId.contains("\"role\":\"admin\""), byOurId);
-        assertTrue(byOurId.contains("\"versionBefore\":1,\"versionAfter\":2"), byOurId);
-        assertTrue(byOurId.contains("\"reason\":\"older\""), byOurId);
+    }
+
+    @Test
+    void aPersonsHistoryTellsWhatEachMessageDid() {
+        identity.apply("msg_1", "user.created", ClerkEvents.body("user.created"));
+        identity.apply("msg_2", "user.updated", ClerkEvents.body("user.updated.banned"));
+        identity.apply("msg_3", "user.created", ClerkEvents.body("user.created"));
+        identity.execute(
+                """
+                INSERT INTO identity.sessions (
+                    id, clerk_id, user_clerk_id, status, over, expires_at, version_updated_ms,
+                    version_observed_ms, version_hash, created_at, updated_at)
+                SELECT gen_random_uuid(), 'sess_' || is_over, clerk_id, 'any', is_over,
+                       now() + interval '1 day', 1, 1, 1, now(), now()
+                  FROM identity.users, unnest(ARRAY[true, false]) AS o (is_over)
+                """);
+        String id = identity.value("SELECT id FROM identity.users WHERE clerk_id IS NOT NULL");
+
+        String body = get("/api/admin/users/" + id).body();
+        List<String> told =
+                Pattern.compile("\"messageId\":\"(msg_\\d)\",\"(\\w+)\":\"(\\w+)\"")
+                        .matcher(body)
+                        .results()
+                        .map(it -> it.group(1) + ' ' + it.group(2) + ' ' + it.group(3))
+                        .toList();
+
+        assertEquals(
+                List.of("msg_3 reason stale", "msg_2 change updated", "msg_1 change created"),
+                told,
+                body);
+        assertTrue(body.contains("\"activeSessions\":1"), body);
     }
 
     @ParameterizedTest

@@ -13,13 +13,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A6: what a person reads is what the tables say is theirs, as the administrator sees them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TenantIT {
 
     private static final Pattern UUIDS =
@@ -35,6 +37,7 @@ class TenantIT {
 
     @BeforeEach
     void twoOrganisations() {
+        identity.execute("TRUNCATE identity.users CASCADE");
         mine = people.org();
         theirs = people.org();
         member = people.person();
@@ -43,7 +46,7 @@ class TenantIT {
         people.join(stranger, theirs, "admin");
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
         identity.close();
     }

@@ -1,6 +1,7 @@
 package dev.rollcall.stack;
 
 import dev.rollcall.stack.demo.SwitchOrder;
+import dev.rollcall.stack.schema.SchemaAct;
 import java.io.Serial;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,9 @@ sealed interface CommandLine {
               clerk hold|drop|shuffle|outage|429 on|off
               clerk delay|slow <ms>, clerk duplicate <times>, clerk reset
               clerk burst <people>           make many people now, one webhook each
-              migrate                        set up the database of DATABASE_URL""";
+              migrate                        set up the database of DATABASE_URL
+              schema verify                  say how the database departs from the migrations
+              schema repair [--sql]          restore it; --sql prints the statements instead""";
 
     /** Seconds that a token lives unless told otherwise, as at Clerk. */
     int TOKEN_SECONDS = 60;
@@ -47,6 +50,8 @@ sealed interface CommandLine {
 
     record Migrate() implements CommandLine {}
 
+    record Schema(SchemaAct act) implements CommandLine {}
+
     static CommandLine parse(List<String> arguments) {
         if (arguments.isEmpty()) {
             throw new UsageException();
@@ -63,6 +68,7 @@ sealed interface CommandLine {
                     case "token" -> new Token(word(rest), ttl(rest));
                     case "clerk" -> clerk(rest);
                     case "migrate" -> new Migrate();
+                    case "schema" -> schema(rest);
                     default -> throw new UsageException();
                 };
         if (!rest.isEmpty()) {
@@ -80,6 +86,15 @@ sealed interface CommandLine {
         SwitchOrder order = SwitchOrder.parse(rest).orElseThrow(UsageException::new);
         rest.clear();
         return new Clerk(order);
+    }
+
+    private static CommandLine schema(List<String> rest) {
+        String act = word(rest);
+        return switch (act) {
+            case "verify" -> new Schema(SchemaAct.VERIFY);
+            case "repair" -> new Schema(rest.remove("--sql") ? SchemaAct.PRINT : SchemaAct.REPAIR);
+            default -> throw new UsageException();
+        };
     }
 
     private static String word(List<String> rest) {

@@ -10,6 +10,7 @@ import dev.rollcall.stack.launch.LogsCommand;
 import dev.rollcall.stack.launch.MigrateCommand;
 import dev.rollcall.stack.launch.RestartCommand;
 import dev.rollcall.stack.launch.RunningStack;
+import dev.rollcall.stack.launch.SchemaCommand;
 import dev.rollcall.stack.launch.StatusCommand;
 import dev.rollcall.stack.launch.UpCommand;
 import dev.rollcall.stack.process.StackException;
@@ -75,6 +76,7 @@ public final class Main {
                 new MigrateCommand(root, settings, out).run();
                 yield 0;
             }
+            case CommandLine.Schema(var act) -> new SchemaCommand(root, settings, out).run(act);
             case CommandLine.Token(String user, int ttlSeconds) -> {
                 RunningStack stack = RunningStack.require(settings, "token");
                 new TokenCommand(stack, out).run(user, ttlSeconds);

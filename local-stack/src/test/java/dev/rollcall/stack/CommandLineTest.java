@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.rollcall.stack.demo.SwitchOrder;
+import dev.rollcall.stack.schema.SchemaAct;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,9 @@ final class CommandLineTest {
         assertEquals(new CommandLine.Clerk(new SwitchOrder.Show()), parse("clerk"));
         assertEquals(new CommandLine.Clerk(new SwitchOrder.Burst(9)), parse("clerk burst 9"));
         assertEquals(new CommandLine.Migrate(), parse("migrate"));
+        assertEquals(new CommandLine.Schema(SchemaAct.VERIFY), parse("schema verify"));
+        assertEquals(new CommandLine.Schema(SchemaAct.REPAIR), parse("schema repair"));
+        assertEquals(new CommandLine.Schema(SchemaAct.PRINT), parse("schema repair --sql"));
     }
 
     @ParameterizedTest
@@ -43,6 +47,9 @@ final class CommandLineTest {
                 "logs a b",
                 "demo twice",
                 "clerk explode on",
+                "schema",
+                "schema drop",
+                "schema verify --sql",
                 "clerk reset now please"
             })
     void refusesAnythingElse(String line) {

@@ -9,6 +9,7 @@ import dev.rollcall.contracts.problem.ProblemException;
 import dev.rollcall.identity.paging.LocalIds;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.util.Optional;
 
 /** Reads one person whole, by Clerk's id or ours; the deleted and the local have ours only. */
@@ -17,10 +18,12 @@ class ReadUser {
 
     private final UserListRepository users;
     private final UserHistoryRepository history;
+    private final Clock clock;
 
-    ReadUser(UserListRepository users, UserHistoryRepository history) {
+    ReadUser(UserListRepository users, UserHistoryRepository history, Clock clock) {
         this.users = users;
         this.history = history;
+        this.clock = clock;
     }
 
     /** Throws ProblemException 404, the same for every text that is nobody's id. */
@@ -31,7 +34,12 @@ class ReadUser {
                                 () ->
                                         new ProblemException(
                                                 ProblemCode.NOT_FOUND, "There is no such user."));
-        return new UserDetail(user, history.listOrgs(user.id()), history.listEvents(user.id()));
+        ClerkUserId clerkId = user.clerkId();
+        return new UserDetail(
+                user,
+                history.listOrgs(user.id()),
+                clerkId == null ? 0 : history.countActiveSessions(clerkId, clock.instant()),
+                history.listEvents(user.id()));
     }
 
     private Optional<UserView> find(String id) {

@@ -2,6 +2,7 @@ package dev.rollcall.identity.admin;
 
 import dev.rollcall.contracts.admin.SyncEvent;
 import dev.rollcall.contracts.id.ClerkOrgId;
+import dev.rollcall.contracts.id.ClerkUserId;
 import dev.rollcall.contracts.id.OrgId;
 import dev.rollcall.contracts.id.UserId;
 import dev.rollcall.contracts.resolve.LocalOrg;
@@ -9,9 +10,11 @@ import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 
-/** What belongs to one person: organisations, and what webhook messages did to the row. */
+/** What belongs to one person: organisations, sessions, and what happened to the row. */
 @Singleton
 class UserHistoryRepository {
 
@@ -28,11 +31,20 @@ class UserHistoryRepository {
 
     private static final String HISTORY =
             """
-            SELECT message_id, event_type, applied_at, outcome, reason, version_before, version_after
-              FROM identity.applied_events
+            SELECT at, source, message_id, change, reason, fields, version_before, version_after
+              FROM identity.sync_history
              WHERE entity_id = ?
-             ORDER BY applied_at DESC, message_id
+             ORDER BY id DESC
              LIMIT 100
+            """;
+
+    private static final String ACTIVE_SESSIONS =
+            """
+            SELECT count(*)
+              FROM identity.sessions
+             WHERE user_clerk_id = ?
+               AND NOT over
+               AND (expires_at IS NULL OR expires_at > ?)
             """;
 
     private final JdbcOperations jdbc;
@@ -47,6 +59,16 @@ class UserHistoryRepository {
 
     List<SyncEvent> listEvents(UserId user) {
         return list(HISTORY, user, UserHistoryRepository::event);
+    }
+
+    int countActiveSessions(ClerkUserId user, Instant now) {
+        return jdbc.prepareStatement(
+                ACTIVE_SESSIONS,
+                statement -> {
+                    statement.setString(1, user.value());
+                    statement.setTimestamp(2, Timestamp.from(now));
+                    return Rows.list(statement, row -> row.getInt(1)).getFirst();
+                });
     }
 
     private <T> List<T> list(String query, UserId user, Rows.Reading<T> reading) {
@@ -68,12 +90,14 @@ class UserHistoryRepository {
     }
 
     private static SyncEvent event(ResultSet row) throws SQLException {
+        String fields = row.getString("fields");
         return new SyncEvent(
+                Rows.instant(row, "at"),
+                row.getString("source"),
                 row.getString("message_id"),
-                row.getString("event_type"),
-                Rows.instant(row, "applied_at"),
-                row.getString("outcome"),
+                row.getString("change"),
                 row.getString("reason"),
+                fields.isEmpty() ? List.of() : List.of(fields.split(",")),
                 Rows.optionalLong(row, "version_before"),
                 Rows.optionalLong(row, "version_after"));
     }

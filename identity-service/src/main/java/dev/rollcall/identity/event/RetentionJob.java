@@ -1,5 +1,6 @@
 package dev.rollcall.identity.event;
 
+import dev.rollcall.identity.history.SyncHistory;
 import dev.rollcall.identity.mirror.SqlFaults;
 import dev.rollcall.identity.session.SessionStore;
 import io.micronaut.scheduling.annotation.Scheduled;
@@ -14,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes message ids that nobody can deliver any more (Svix keeps messages for 90 days) and
- * sessions that are over for as long: a few rows a transaction, so that nobody waits. Copies share
- * the work.
+ * Deletes message ids that nobody can deliver any more (Svix keeps messages for 90 days), sessions
+ * that are over for as long, and the history of rows: a few rows a transaction, so that nobody
+ * waits. Copies share the work.
  */
 @Singleton
 final class RetentionJob {
@@ -27,16 +28,19 @@ final class RetentionJob {
 
     private final AppliedEvents events;
     private final SessionStore sessions;
+    private final SyncHistory history;
     private final TransactionOperations<Connection> transactions;
     private final Clock clock;
 
     RetentionJob(
             AppliedEvents events,
             SessionStore sessions,
+            SyncHistory history,
             TransactionOperations<Connection> transactions,
             Clock clock) {
         this.events = events;
         this.sessions = sessions;
+        this.history = history;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -49,7 +53,12 @@ final class RetentionJob {
         try {
             int messages = all(() -> events.deleteBefore(before, AT_ONCE));
             int over = all(() -> sessions.deleteOverBefore(before, AT_ONCE));
-            LOG.info("event=retention.done messages={} sessions={}", messages, over);
+            int effects = all(() -> history.deleteBefore(before, AT_ONCE));
+            LOG.info(
+                    "event=retention.done messages={} sessions={} effects={}",
+                    messages,
+                    over,
+                    effects);
         } catch (Exception failed) {
             LOG.warn("event=retention.failed cause={}", SqlFaults.describe(failed));
         }

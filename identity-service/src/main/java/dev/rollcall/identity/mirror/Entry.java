@@ -80,6 +80,11 @@ public final class Entry<F extends Facts<F>> {
         return cause != null && stored && isGone();
     }
 
+    /** Whether there is a row, or will be when the batch is written. */
+    public boolean hasRow() {
+        return stored || isToUpsert();
+    }
+
     public boolean isGone() {
         return state instanceof Gone<F>;
     }

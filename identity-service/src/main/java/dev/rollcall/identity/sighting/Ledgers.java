@@ -45,6 +45,17 @@ final class Ledgers {
         }
     }
 
+    /** What a sighting is about. */
+    Entry<?> entry(Sighting sighting) {
+        return switch (sighting) {
+            case Sighting.OfUser user -> users.get(user.id().value());
+            case Sighting.OfOrg org -> orgs.get(org.id().value());
+            case Sighting.OfMembership membership -> memberships.get(membership.id().value());
+            case Sighting.OfSession session -> sessions.get(session.id().value());
+            case Sighting.OfInvitation invitation -> invitations.get(invitation.id().value());
+        };
+    }
+
     OrgId orgId(ClerkOrgId org) {
         UUID other = otherOrgs.get(org.value());
         return new OrgId(

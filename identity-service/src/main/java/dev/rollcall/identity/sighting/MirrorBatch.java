@@ -1,7 +1,11 @@
 package dev.rollcall.identity.sighting;
 
 import dev.rollcall.contracts.id.Uuid7;
+import dev.rollcall.identity.history.Effect;
+import dev.rollcall.identity.history.SyncHistory;
+import dev.rollcall.identity.mirror.Entry;
 import dev.rollcall.identity.mirror.Reduction;
+import dev.rollcall.identity.mirror.Version;
 import dev.rollcall.identity.user.DefaultOrgPolicy;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -19,11 +23,18 @@ public class MirrorBatch {
 
     private final LedgerReader reader;
     private final LedgerWriter writer;
+    private final SyncHistory history;
     private final NewDefaultOrgs defaultOrgs;
 
-    MirrorBatch(LedgerReader reader, LedgerWriter writer, DefaultOrgPolicy policy, Uuid7 ids) {
+    MirrorBatch(
+            LedgerReader reader,
+            LedgerWriter writer,
+            SyncHistory history,
+            DefaultOrgPolicy policy,
+            Uuid7 ids) {
         this.reader = reader;
         this.writer = writer;
+        this.history = history;
         this.defaultOrgs = new NewDefaultOrgs(policy.isPersonal(), ids::next);
     }
 
@@ -34,10 +45,16 @@ public class MirrorBatch {
         Consequences consequences = new Consequences();
         MirrorFold fold = new MirrorFold(ledgers, consequences, defaultOrgs);
         List<Reduction<?>> reductions = new ArrayList<>(batch.size());
+        List<Effect> effects = new ArrayList<>(batch.size());
         for (Sighted seen : batch) {
-            reductions.add(fold.apply(seen));
+            Entry<?> entry = ledgers.entry(seen.sighting());
+            Version before = entry.version();
+            Reduction<?> reduction = fold.apply(seen);
+            Effects.of(seen, entry, before, reduction).ifPresent(effects::add);
+            reductions.add(reduction);
         }
         writer.write(ledgers, consequences, at);
+        history.append(effects);
         return reductions;
     }
 }

@@ -63,7 +63,7 @@ record ServiceDatabases(Jars jars, Map<ServiceRole, String> passwords) {
         }
     }
 
-    private static Service service(ServiceRole role) {
+    static Service service(ServiceRole role) {
         return switch (role) {
             case IDENTITY -> Service.IDENTITY;
             case WEBHOOK -> Service.WEBHOOK;

@@ -18,7 +18,8 @@ import org.postgresql.PGConnection;
  */
 public final class DatabaseSetup {
 
-    static final String OWNER = "rollcall_owner";
+    /** Owns the schemas and everything in them; nobody logs in as it. */
+    public static final String OWNER = "rollcall_owner";
 
     private static final String IDENTITY_READER = "rollcall_identity_reader";
     private static final String CUSTOMER_READER = "rollcall_reader";
