@@ -17,7 +17,7 @@ require_tools() { # <names of benches>
   [ -r /proc/self/stat ] || fail "reads /proc: Linux only"
   require curl curl
   require psql postgresql-client
-  case " $1 " in *" profile "* | *" gateway "*) require wrk wrk ;; esac
+  case " $1 " in *" profile "* | *" gateway "* | *" resolve "*) require wrk wrk ;; esac
   case " $1 " in *" gateway "*) require_haproxy ;; esac
   case " $1 " in *" accept "* | *" pipeline "*) require_pgbench ;; esac
 }

@@ -16,7 +16,7 @@ import java.security.spec.ECPrivateKeySpec;
 import java.util.Base64;
 
 /**
- * The token with which the gateway calls webhook-service, from the local stack's key. It is valid
+ * The token with which the gateway calls another service, from the local stack's key. It is valid
  * for 30 s and renewed after 15, so that its signature costs the measured time nothing.
  */
 final class ServiceToken {
@@ -26,10 +26,11 @@ final class ServiceToken {
 
     private final PrivateKey key;
     private final String keyId;
+    private final String audience;
     private String token = "";
     private long signedAt;
 
-    ServiceToken(Path privateJwk) throws IOException, GeneralSecurityException {
+    ServiceToken(Path privateJwk, String audience) throws IOException, GeneralSecurityException {
         String jwk = Files.readString(privateJwk);
         AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
         curve.init(new ECGenParameterSpec("secp256r1"));
@@ -40,7 +41,14 @@ final class ServiceToken {
                         .generatePrivate(
                                 new ECPrivateKeySpec(
                                         secret, curve.getParameterSpec(ECParameterSpec.class)));
+        this.audience = audience;
         this.keyId = JsonText.get(jwk, "kid");
+    }
+
+    /** Prints one that counts from now on: the file of the gateway's key, then whom it calls. */
+    public static void main(String[] arguments) throws IOException, GeneralSecurityException {
+        ServiceToken token = new ServiceToken(Path.of(arguments[0]), arguments[1]);
+        System.out.println(token.at(System.currentTimeMillis() / 1000));
     }
 
     String at(long epochSecond) throws GeneralSecurityException {
@@ -58,8 +66,8 @@ final class ServiceToken {
                         .formatted(keyId);
         String claims =
                 """
-                {"iss":"gateway","aud":"webhook","iat":%d,"exp":%d}"""
-                        .formatted(epochSecond, epochSecond + LIFETIME_SECONDS);
+                {"iss":"gateway","aud":"%s","iat":%d,"exp":%d}"""
+                        .formatted(audience, epochSecond, epochSecond + LIFETIME_SECONDS);
         String signed = encode(header.getBytes(StandardCharsets.UTF_8));
         signed += '.' + encode(claims.getBytes(StandardCharsets.UTF_8));
         Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");

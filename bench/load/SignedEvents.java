@@ -34,7 +34,7 @@ final class SignedEvents {
         this.mac = Mac.getInstance("HmacSHA256");
         this.serviceToken =
                 options.serviceToken()
-                        ? Optional.of(new ServiceToken(options.secrets().resolve("gateway.1.jwk")))
+                        ? Optional.of(new ServiceToken(options.secrets().resolve("gateway.1.jwk"), "webhook"))
                         : Optional.empty();
         mac.init(new SecretKeySpec(secret(options.secrets()), mac.getAlgorithm()));
     }
