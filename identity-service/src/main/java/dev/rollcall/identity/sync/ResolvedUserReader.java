@@ -4,10 +4,10 @@ import dev.rollcall.contracts.id.ClerkUserId;
 import dev.rollcall.contracts.resolve.LocalOrg;
 import dev.rollcall.identity.user.UserRow;
 import io.micronaut.core.type.Argument;
+import io.micronaut.data.connection.annotation.Connectable;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
-import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
@@ -17,8 +17,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The read that every request pays for: one statement, by the unique index on Clerk's id. Of
- * several memberships of one person in one organisation the youngest live one counts.
+ * The read that every request pays for: one statement and one trip, by the unique index on Clerk's
+ * id. Of several memberships of one person in one organisation the youngest live one counts.
  */
 @Singleton
 class ResolvedUserReader {
@@ -54,7 +54,8 @@ class ResolvedUserReader {
         this.json = json;
     }
 
-    @Transactional
+    /** Without a transaction: one statement sees one state, and a commit would be a second trip. */
+    @Connectable
     Optional<ResolvedUser> find(ClerkUserId clerkId) {
         return jdbc.prepareStatement(
                 QUERY,
