@@ -43,6 +43,13 @@ public final class Emulator {
         return call("POST", "/emulator/tokens", body).path("token").asText();
     }
 
+    /** A token of ten minutes whose active organisation is the given one. */
+    String tokenIn(String organization, String user) {
+        ObjectNode body = JSON.createObjectNode().put("user", user);
+        body.put("organization", organization).put("ttlSeconds", 600);
+        return call("POST", "/emulator/tokens", body).path("token").asText();
+    }
+
     void switches(Map<String, Object> switches) {
         call("PUT", "/emulator/switches", JSON.valueToTree(switches));
     }
@@ -84,15 +91,16 @@ public final class Emulator {
 
     /** Changes a person through the Backend API. */
     void update(String userId, String json, String secretKey) {
-        Reply reply =
-                door.send(
-                        "PATCH",
-                        "/v1/users/" + userId,
-                        Map.of("Authorization", "Bearer " + secretKey),
-                        json);
+        backend("PATCH", "/v1/users/" + userId, json, secretKey);
+    }
+
+    /** A call of the Backend API, which must succeed. */
+    JsonNode backend(String method, String path, String json, String secretKey) {
+        Reply reply = door.send(method, path, Map.of("Authorization", "Bearer " + secretKey), json);
         if (reply.status() != 200) {
-            throw new AssertionError("PATCH /v1/users: " + reply);
+            throw new AssertionError(method + ' ' + path + ": " + reply);
         }
+        return reply.json();
     }
 
     private JsonNode call(String method, String path, JsonNode body) {

@@ -2,6 +2,7 @@ package dev.rollcall.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.stack.postgres.DatabaseUrl;
+import dev.rollcall.stack.secret.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ final class RunningStack {
     private final Launcher launcher;
     private final Door gateway;
     private final Emulator clerk;
+    private final String clerkUrl;
     private final String databaseUrl;
 
     private RunningStack() {
@@ -37,7 +39,8 @@ final class RunningStack {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> launcher.run("down")));
         JsonNode status = launcher.status();
         gateway = new Door(status.path("gatewayUrl").asText());
-        clerk = new Emulator(new Door(status.path("clerkUrl").asText()));
+        clerkUrl = status.path("clerkUrl").asText();
+        clerk = new Emulator(new Door(clerkUrl));
         databaseUrl = status.path("databaseUrl").asText();
     }
 
@@ -68,6 +71,19 @@ final class RunningStack {
 
     Emulator clerk() {
         return clerk;
+    }
+
+    String clerkUrl() {
+        return clerkUrl;
+    }
+
+    /** What the emulator takes for its Backend API. */
+    String clerkSecretKey() {
+        return secrets().clerkSecretKey();
+    }
+
+    Secrets secrets() {
+        return new Secrets(home.resolve("secrets"));
     }
 
     /** A person nobody has seen before. */
