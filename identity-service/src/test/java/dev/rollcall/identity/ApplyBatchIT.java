@@ -120,7 +120,22 @@ class ApplyBatchIT {
         assertEquals("0", identity.value("SELECT count(*) FROM identity.memberships"));
         assertEquals("1", identity.value("SELECT count(*) FROM identity.tombstones"));
         assertEquals("1", evidence("USER_DELETED"));
-        assertEquals("2", evidence("MEMBERSHIP_DELETED"));
+        assertEquals("1", evidence("MEMBERSHIP_DELETED"));
+    }
+
+    /** Found by the law of the rebuild, which gave everybody a second one. */
+    @Test
+    void whoBecomesPresentAgainKeepsTheirDefaultOrganisation() {
+        EventDelivery created = Bodies.event("user.created", Bodies.user(ADA, "Ada", 0), 1);
+        identity.applyAll(List.of(created));
+        identity.execute(LiveRows.FORGET);
+        identity.execute("DELETE FROM identity.applied_events");
+
+        identity.applyAll(List.of(created));
+
+        assertEquals(
+                "1", identity.value("SELECT count(*) FROM identity.orgs WHERE origin = 'local'"));
+        assertEquals("1", evidence("DEFAULT_ORG_CREATED"));
     }
 
     @Test

@@ -53,32 +53,6 @@ class ConvergenceIT {
                     Bodies.member("created", "orgmem_5", ENDED, CY, "admin", 20),
                     Bodies.member("created", "orgmem_6", WORKS, CY, "admin", 20));
 
-    private static final String LIVE_ROWS =
-            """
-            SELECT jsonb_pretty(jsonb_build_array(
-                (SELECT jsonb_agg(jsonb_build_array(
-                            clerk_id, sync_status, email, first_name, version_updated_ms,
-                            version_observed_ms, version_hash) ORDER BY clerk_id)
-                   FROM identity.users
-                  WHERE deleted_at IS NULL),
-                (SELECT jsonb_agg(jsonb_build_array(
-                            o.clerk_id, o.origin, o.name, u.clerk_id, o.version_updated_ms,
-                            o.version_observed_ms, o.version_hash) ORDER BY o.clerk_id, u.clerk_id)
-                   FROM identity.orgs o
-                   LEFT JOIN identity.users u ON u.id = o.owner_id
-                  WHERE o.deleted_at IS NULL),
-                (SELECT jsonb_agg(jsonb_build_array(
-                            m.clerk_id, m.origin, o.clerk_id, u.clerk_id, m.role,
-                            m.version_updated_ms, m.version_observed_ms, m.version_hash)
-                            ORDER BY m.clerk_id, u.clerk_id)
-                   FROM identity.memberships m
-                   JOIN identity.orgs o ON o.id = m.org_id
-                   JOIN identity.users u ON u.id = m.user_id
-                  WHERE m.deleted_at IS NULL),
-                (SELECT jsonb_agg(jsonb_build_array(kind, id_hash) ORDER BY kind, id_hash)
-                   FROM identity.tombstones)))
-            """;
-
     private final RunningIdentity identity =
             new RunningIdentity(Map.of("rollcall.sync.heal-interval", "1h"));
 
@@ -90,25 +64,25 @@ class ConvergenceIT {
     @Test
     void everyOrderAndDuplicationEndsInTheSameRows() {
         identity.applyAll(HISTORY);
-        String expected = identity.value(LIVE_ROWS);
+        String expected = identity.value(LiveRows.QUERY);
 
         for (int seed = 0; seed < 20; seed++) {
             empty();
             identity.applyAll(shuffled(seed));
-            assertEquals(expected, identity.value(LIVE_ROWS), "seed " + seed);
+            assertEquals(expected, identity.value(LiveRows.QUERY), "seed " + seed);
         }
     }
 
     @Test
     void severalSendersAtOnceEndInTheSameRows() throws InterruptedException, ExecutionException {
         identity.applyAll(HISTORY);
-        String expected = identity.value(LIVE_ROWS);
+        String expected = identity.value(LiveRows.QUERY);
         empty();
 
         List<EventOutcome> outcomes = atOnce(4, sender -> shuffled(sender));
 
         assertTrue(outcomes.stream().noneMatch(Bodies::hasFailed));
-        assertEquals(expected, identity.value(LIVE_ROWS));
+        assertEquals(expected, identity.value(LiveRows.QUERY));
     }
 
     @Test

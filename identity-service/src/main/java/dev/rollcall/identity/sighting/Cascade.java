@@ -16,7 +16,6 @@ import dev.rollcall.identity.mirror.Observation;
 import dev.rollcall.identity.organization.OrgEvidence;
 import dev.rollcall.identity.session.SessionChanges;
 import dev.rollcall.identity.session.SessionFacts;
-import dev.rollcall.identity.user.NewDefaultOrg;
 import dev.rollcall.identity.user.UserFacts;
 import java.time.Instant;
 import java.util.UUID;
@@ -44,10 +43,7 @@ final class Cascade {
                 localEnded(user, new OrgId(local.orgId()), local.role(), seen.cause());
             }
         }
-        NewDefaultOrg unwritten = out.defaultOrgs.remove(user.value());
-        if (unwritten != null) {
-            localEnded(user, unwritten.id(), NewDefaultOrg.OWNER_ROLE, seen.cause());
-        }
+        out.newPeople.remove(user.value());
     }
 
     void orgDeleted(ClerkOrgId org, Sighted seen) {

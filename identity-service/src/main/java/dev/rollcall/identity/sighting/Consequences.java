@@ -1,10 +1,9 @@
 package dev.rollcall.identity.sighting;
 
-import dev.rollcall.contracts.id.ClerkUserId;
 import dev.rollcall.identity.change.Change;
+import dev.rollcall.identity.mirror.Cause;
 import dev.rollcall.identity.outbox.Evidence;
 import dev.rollcall.identity.tombstone.Tombstones;
-import dev.rollcall.identity.user.NewDefaultOrg;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,11 +22,8 @@ final class Consequences {
     final List<Change> changes = new ArrayList<>();
     final Set<Tombstones.Mark> tombstones = new LinkedHashSet<>();
 
-    /** By Clerk's id of the owner. */
-    final Map<String, NewDefaultOrg> defaultOrgs = new LinkedHashMap<>();
-
-    /** People who have details for the first time. */
-    final Set<ClerkUserId> newcomers = new LinkedHashSet<>();
+    /** Who became present in this batch and still is, by Clerk's id, and why. */
+    final Map<String, Cause> newPeople = new LinkedHashMap<>();
 
     /** Memberships in default organisations that are over. */
     final Set<UUID> endedLocal = new LinkedHashSet<>();

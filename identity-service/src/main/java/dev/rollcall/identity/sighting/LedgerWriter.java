@@ -1,10 +1,7 @@
 package dev.rollcall.identity.sighting;
 
-import dev.rollcall.contracts.id.ClerkUserId;
-import dev.rollcall.contracts.id.UserId;
 import dev.rollcall.identity.change.Changes;
 import dev.rollcall.identity.handle.Handles;
-import dev.rollcall.identity.handle.Newcomer;
 import dev.rollcall.identity.invitation.InvitationStore;
 import dev.rollcall.identity.membership.MembershipStore;
 import dev.rollcall.identity.mirror.Entry;
@@ -13,11 +10,9 @@ import dev.rollcall.identity.outbox.Outbox;
 import dev.rollcall.identity.session.SessionStore;
 import dev.rollcall.identity.tombstone.Tombstones;
 import dev.rollcall.identity.user.DefaultOrgStore;
-import dev.rollcall.identity.user.UserFacts;
 import dev.rollcall.identity.user.UserStore;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +29,7 @@ class LedgerWriter {
     private final UserStore users;
     private final Handles handles;
     private final DefaultOrgStore defaultOrgs;
+    private final Welcome welcome;
     private final OrgStore orgs;
     private final MembershipStore memberships;
     private final SessionStore sessions;
@@ -46,6 +42,7 @@ class LedgerWriter {
             UserStore users,
             Handles handles,
             DefaultOrgStore defaultOrgs,
+            Welcome welcome,
             OrgStore orgs,
             MembershipStore memberships,
             SessionStore sessions,
@@ -56,6 +53,7 @@ class LedgerWriter {
         this.users = users;
         this.handles = handles;
         this.defaultOrgs = defaultOrgs;
+        this.welcome = welcome;
         this.orgs = orgs;
         this.memberships = memberships;
         this.sessions = sessions;
@@ -67,11 +65,10 @@ class LedgerWriter {
     void write(Ledgers ledgers, Consequences consequences, Instant at) {
         tombstones.append(consequences.tombstones, at);
         users.upsert(ledgers.users.toUpsert());
-        handles.give(newcomers(ledgers, consequences), at);
         orgs.upsert(ledgers.orgs.toUpsert(), ledgers::ownerId);
         memberships.upsert(
                 ledgers.memberships.toUpsert(), org -> ledgers.orgId(org).value(), ledgers::userId);
-        defaultOrgs.append(consequences.defaultOrgs.values(), at);
+        consequences.evidence.addAll(welcome.run(ledgers, consequences.newPeople, at));
         sessions.upsert(ledgers.sessions.toUpsert());
         invitations.upsert(ledgers.invitations.toUpsert(), org -> ledgers.orgId(org).value());
         end(ledgers, consequences, at);
@@ -79,19 +76,6 @@ class LedgerWriter {
         if (!consequences.changes.isEmpty()) {
             changes.append(List.copyOf(consequences.changes));
         }
-    }
-
-    /** Who was deleted within the batch needs no name any more. */
-    private static List<Newcomer> newcomers(Ledgers ledgers, Consequences consequences) {
-        List<Newcomer> newcomers = new ArrayList<>();
-        for (ClerkUserId clerkId : consequences.newcomers) {
-            Entry<UserFacts> entry = ledgers.users.get(clerkId.value());
-            UserFacts facts = entry.facts();
-            if (facts != null) {
-                newcomers.add(new Newcomer(new UserId(entry.id()), clerkId, facts));
-            }
-        }
-        return newcomers;
     }
 
     private void end(Ledgers ledgers, Consequences consequences, Instant at) {

@@ -1,12 +1,10 @@
 package dev.rollcall.identity.sighting;
 
-import dev.rollcall.contracts.id.Uuid7;
 import dev.rollcall.identity.history.Effect;
 import dev.rollcall.identity.history.SyncHistory;
 import dev.rollcall.identity.mirror.Entry;
 import dev.rollcall.identity.mirror.Reduction;
 import dev.rollcall.identity.mirror.Version;
-import dev.rollcall.identity.user.DefaultOrgPolicy;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -24,18 +22,11 @@ public class MirrorBatch {
     private final LedgerReader reader;
     private final LedgerWriter writer;
     private final SyncHistory history;
-    private final NewDefaultOrgs defaultOrgs;
 
-    MirrorBatch(
-            LedgerReader reader,
-            LedgerWriter writer,
-            SyncHistory history,
-            DefaultOrgPolicy policy,
-            Uuid7 ids) {
+    MirrorBatch(LedgerReader reader, LedgerWriter writer, SyncHistory history) {
         this.reader = reader;
         this.writer = writer;
         this.history = history;
-        this.defaultOrgs = new NewDefaultOrgs(policy.isPersonal(), ids::next);
     }
 
     /** What became of each, in the order given; {@code at} is now, by our clock. */
@@ -43,7 +34,7 @@ public class MirrorBatch {
     public List<Reduction<?>> apply(List<Sighted> batch, Instant at) {
         Ledgers ledgers = reader.read(Touched.by(batch));
         Consequences consequences = new Consequences();
-        MirrorFold fold = new MirrorFold(ledgers, consequences, defaultOrgs);
+        MirrorFold fold = new MirrorFold(ledgers, consequences);
         List<Reduction<?>> reductions = new ArrayList<>(batch.size());
         List<Effect> effects = new ArrayList<>(batch.size());
         for (Sighted seen : batch) {

@@ -24,20 +24,18 @@ import dev.rollcall.identity.user.UserFacts;
 
 /**
  * Folds sightings into the ledgers of a batch, one after another, with what each drags along:
- * parents that were only named, default organisations, cascades, evidence, changes. The end is the
- * same as if each had had a transaction of its own. Pure but for what it was given to fill.
+ * parents that were only named, cascades, evidence, changes. The end is the same as if each had had
+ * a transaction of its own. Pure but for what it was given to fill.
  */
 final class MirrorFold {
 
     private final Ledgers ledgers;
     private final Consequences out;
-    private final NewDefaultOrgs defaultOrgs;
     private final Cascade cascade;
 
-    MirrorFold(Ledgers ledgers, Consequences out, NewDefaultOrgs defaultOrgs) {
+    MirrorFold(Ledgers ledgers, Consequences out) {
         this.ledgers = ledgers;
         this.out = out;
-        this.defaultOrgs = defaultOrgs;
         this.cascade = new Cascade(ledgers, out);
     }
 
@@ -60,10 +58,7 @@ final class MirrorFold {
             UserEvidence.of(user.id(), before, applied, seen.cause()).ifPresent(out.evidence::add);
             out.changes.addAll(UserChanges.of(user.id(), before, applied, seen.happenedAt()));
             switch (applied.change()) {
-                case CREATED -> {
-                    out.newcomers.add(user.id());
-                    defaultOrgs.create(user.id(), entry, seen.cause(), out);
-                }
+                case CREATED -> out.newPeople.put(user.id().value(), seen.cause());
                 case DELETED -> cascade.userDeleted(user.id(), seen);
                 case STUBBED, UPDATED, CONFIRMED, MISSED -> {}
             }

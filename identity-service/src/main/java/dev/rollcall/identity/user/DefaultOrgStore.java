@@ -3,9 +3,12 @@ package dev.rollcall.identity.user;
 import dev.rollcall.identity.mirror.RowArrays;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -20,6 +23,10 @@ public class DefaultOrgStore {
                 SELECT org_id, owner_id, membership_id, role, at
                   FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::timestamptz[])
                        AS n (org_id, owner_id, membership_id, role, at)
+                 WHERE NOT EXISTS (SELECT 1
+                                     FROM identity.orgs o
+                                    WHERE o.owner_id = n.owner_id AND o.origin = 'local'
+                                      AND o.deleted_at IS NULL)
             ), org AS (
                 INSERT INTO identity.orgs (
                     id, origin, sync_status, name, owner_id, created_at, updated_at)
@@ -30,6 +37,7 @@ public class DefaultOrgStore {
                 id, origin, org_id, user_id, role, clerk_created_at, created_at, updated_at)
             SELECT membership_id, 'local', org_id, owner_id, role, at, at, at
               FROM n
+            RETURNING org_id
             """;
 
     /** A default organisation is erased with its owner; Clerk's ones only lose them. */
@@ -51,11 +59,12 @@ public class DefaultOrgStore {
         this.jdbc = jdbc;
     }
 
-    public void append(Collection<NewDefaultOrg> orgs, Instant at) {
+    /** Those that were written: who has one keeps it. */
+    public List<NewDefaultOrg> append(Collection<NewDefaultOrg> orgs, Instant at) {
         if (orgs.isEmpty()) {
-            return;
+            return List.of();
         }
-        jdbc.prepareStatement(
+        return jdbc.prepareStatement(
                 APPEND,
                 statement -> {
                     new RowArrays<NewDefaultOrg>(statement, orgs)
@@ -64,7 +73,13 @@ public class DefaultOrgStore {
                             .uuids(NewDefaultOrg::membershipId)
                             .texts(org -> NewDefaultOrg.OWNER_ROLE)
                             .times(org -> at);
-                    return statement.executeUpdate();
+                    Set<UUID> written = new HashSet<>();
+                    try (ResultSet rows = statement.executeQuery()) {
+                        while (rows.next()) {
+                            written.add(rows.getObject(1, UUID.class));
+                        }
+                    }
+                    return orgs.stream().filter(org -> written.contains(org.id().value())).toList();
                 });
     }
 
