@@ -19,7 +19,7 @@ require_tools() { # <names of benches>
   require psql postgresql-client
   case " $1 " in *" profile "* | *" gateway "* | *" resolve "*) require wrk wrk ;; esac
   case " $1 " in *" gateway "*) require_haproxy ;; esac
-  case " $1 " in *" accept "* | *" pipeline "*) require_pgbench ;; esac
+  case " $1 " in *" accept "* | *" pipeline "* | *" apply "*) require_pgbench ;; esac
 }
 
 require_haproxy() {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Sends distinct signed webhooks over kept-alive connections, each the next one as soon as the last
+ * Sends distinct signed webhooks, or batches of events, over kept-alive connections, each the next one as soon as the last
  * is answered. One thread and a selector: what the client costs is taken from what it measures.
  * Prints when it began, and one line of figures.
  */
@@ -18,7 +18,7 @@ final class Load {
     private static final long STUCK_MILLIS = 15_000;
 
     private final Options options;
-    private final SignedEvents events;
+    private final Requests requests;
     private final Latencies latencies = new Latencies();
     private int sent;
     private int failed;
@@ -26,7 +26,8 @@ final class Load {
 
     private Load(Options options) throws IOException, GeneralSecurityException {
         this.options = options;
-        this.events = new SignedEvents(options);
+        this.requests =
+                options.batch() > 0 ? new EventBatches(options) : new SignedEvents(options);
     }
 
     public static void main(String[] arguments) throws IOException, GeneralSecurityException {
@@ -83,7 +84,7 @@ final class Load {
 
     private void sendNext(Connection connection) throws IOException, GeneralSecurityException {
         if (sent < options.count() && System.nanoTime() < deadlineNanos) {
-            connection.send(events.next());
+            connection.send(requests.next());
             sent++;
         }
     }
@@ -92,7 +93,7 @@ final class Load {
         System.out.printf(
                 Locale.ROOT,
                 "figures %.1f %.3f %.3f %d%n",
-                latencies.size() / seconds,
+                latencies.size() * requests.eventsEach() / seconds,
                 latencies.percentile(50),
                 latencies.percentile(99),
                 failed);

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param template an event as Clerk sends it
  * @param secrets the folder of the local stack's secrets
  * @param serviceToken whether the door is webhook-service's own, which wants one from the gateway
+ * @param batch how many events a call of identity-service carries; none for webhooks
  * @param tag begins every user id, so that a run can be found in the database
  */
 record Options(
@@ -27,6 +28,7 @@ record Options(
         Path template,
         Path secrets,
         boolean serviceToken,
+        int batch,
         String tag) {
 
     static Options parse(String[] arguments) {
@@ -42,6 +44,7 @@ record Options(
                 Path.of(required(given, "template")),
                 Path.of(required(given, "secrets")),
                 Boolean.parseBoolean(given.getOrDefault("service-token", "false")),
+                Integer.parseInt(given.getOrDefault("batch", "0")),
                 given.getOrDefault("tag", "bench"));
     }
 

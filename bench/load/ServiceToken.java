@@ -16,7 +16,7 @@ import java.security.spec.ECPrivateKeySpec;
 import java.util.Base64;
 
 /**
- * The token with which the gateway calls another service, from the local stack's key. It is valid
+ * The token with which one service calls another, from the local stack's key. It is valid
  * for 30 s and renewed after 15, so that its signature costs the measured time nothing.
  */
 final class ServiceToken {
@@ -26,11 +26,15 @@ final class ServiceToken {
 
     private final PrivateKey key;
     private final String keyId;
-    private final String audience;
+    private final String caller;
+    private final String callee;
     private String token = "";
     private long signedAt;
 
-    ServiceToken(Path privateJwk, String audience) throws IOException, GeneralSecurityException {
+    ServiceToken(Path privateJwk, String caller, String callee)
+            throws IOException, GeneralSecurityException {
+        this.caller = caller;
+        this.callee = callee;
         String jwk = Files.readString(privateJwk);
         AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
         curve.init(new ECGenParameterSpec("secp256r1"));
@@ -41,13 +45,12 @@ final class ServiceToken {
                         .generatePrivate(
                                 new ECPrivateKeySpec(
                                         secret, curve.getParameterSpec(ECParameterSpec.class)));
-        this.audience = audience;
         this.keyId = JsonText.get(jwk, "kid");
     }
 
     /** Prints one that counts from now on: the file of the gateway's key, then whom it calls. */
     public static void main(String[] arguments) throws IOException, GeneralSecurityException {
-        ServiceToken token = new ServiceToken(Path.of(arguments[0]), arguments[1]);
+        ServiceToken token = new ServiceToken(Path.of(arguments[0]), "gateway", arguments[1]);
         System.out.println(token.at(System.currentTimeMillis() / 1000));
     }
 
@@ -66,8 +69,8 @@ final class ServiceToken {
                         .formatted(keyId);
         String claims =
                 """
-                {"iss":"gateway","aud":"%s","iat":%d,"exp":%d}"""
-                        .formatted(audience, epochSecond, epochSecond + LIFETIME_SECONDS);
+                {"iss":"%s","aud":"%s","iat":%d,"exp":%d}"""
+                        .formatted(caller, callee, epochSecond, epochSecond + LIFETIME_SECONDS);
         String signed = encode(header.getBytes(StandardCharsets.UTF_8));
         signed += '.' + encode(claims.getBytes(StandardCharsets.UTF_8));
         Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -16,13 +15,9 @@ import javax.crypto.spec.SecretKeySpec;
  * Requests that each carry another person's {@code user.created}, signed as Svix does: HMAC-SHA256
  * over {@code id.timestamp.body}. Used by one thread.
  */
-final class SignedEvents {
+final class SignedEvents implements Requests {
 
-    private static final String ALPHABET =
-            "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    private static final int ID_LENGTH = 27;
-
-    private final SplittableRandom random = new SplittableRandom();
+    private final RandomText random = new RandomText();
     private final Options options;
     private final EventTemplate template;
     private final Optional<ServiceToken> serviceToken;
@@ -34,16 +29,25 @@ final class SignedEvents {
         this.mac = Mac.getInstance("HmacSHA256");
         this.serviceToken =
                 options.serviceToken()
-                        ? Optional.of(new ServiceToken(options.secrets().resolve("gateway.1.jwk"), "webhook"))
+                        ? Optional.of(
+                                new ServiceToken(
+                                        options.secrets().resolve("gateway.1.jwk"),
+                                        "gateway",
+                                        "webhook"))
                         : Optional.empty();
         mac.init(new SecretKeySpec(secret(options.secrets()), mac.getAlgorithm()));
     }
 
-    /** A whole HTTP request. */
-    ByteBuffer next() throws GeneralSecurityException {
+    @Override
+    public int eventsEach() {
+        return 1;
+    }
+
+    @Override
+    public ByteBuffer next() throws GeneralSecurityException {
         long timestamp = System.currentTimeMillis() / 1000;
-        String id = "msg_" + randomText(ID_LENGTH);
-        byte[] body = template.of("user_" + options.tag() + randomText(ID_LENGTH));
+        String id = "msg_" + random.id();
+        byte[] body = template.of("user_" + options.tag() + random.id());
         mac.update((id + '.' + timestamp + '.').getBytes(StandardCharsets.US_ASCII));
         String signature = Base64.getEncoder().encodeToString(mac.doFinal(body));
         StringBuilder head = new StringBuilder(1024);
@@ -63,14 +67,6 @@ final class SignedEvents {
         head.append("\r\n\r\n");
         byte[] start = head.toString().getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.allocate(start.length + body.length).put(start).put(body).flip();
-    }
-
-    private String randomText(int length) {
-        StringBuilder text = new StringBuilder(length);
-        for (int i = 0; i < length; i++) {
-            text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-        }
-        return text.toString();
     }
 
     private static byte[] secret(Path secrets) throws IOException {

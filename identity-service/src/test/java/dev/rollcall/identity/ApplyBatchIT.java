@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rollcall.contracts.event.ApplyRequest;
 import dev.rollcall.contracts.event.EventDelivery;
 import dev.rollcall.contracts.event.EventOutcome;
 import dev.rollcall.contracts.token.CallerTable;
@@ -11,6 +12,8 @@ import dev.rollcall.contracts.token.ServiceName;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
+import io.micronaut.serde.ObjectMapper;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Many events in one call: together if possible, each for itself if not. */
@@ -34,6 +38,12 @@ class ApplyBatchIT {
     private final RunningIdentity identity =
             new RunningIdentity(
                     Map.of("rollcall.sync.heal-interval", "1h", "rollcall.outbox.interval", "1h"));
+
+    /** What is in the outbox stays there to be counted. */
+    @BeforeEach
+    void keepTheOutbox() {
+        identity.audit.answer(asked -> new WireServer.Answer(503, "{}"));
+    }
 
     @AfterEach
     void stop() {
@@ -179,6 +189,34 @@ class ApplyBatchIT {
     }
 
     @Test
+    void whoeverIsBannedLosesTheirSessionsAndIsReadmittedLater() {
+        identity.applyAll(
+                List.of(
+                        Bodies.event("user.created", Bodies.user(ADA, "Ada", 0), 1),
+                        Bodies.session("created", "sess_1", ADA, 12)));
+        identity.execute("DELETE FROM identity.changes");
+        String banned =
+                Bodies.user(ADA, "Ada", 20).replaceFirst("\\{", "{'banned':true,");
+
+        identity.applyAll(List.of(Bodies.event("user.updated", banned, 20)));
+        identity.applyAll(
+                List.of(Bodies.event("user.updated", Bodies.user(ADA, "Ada", 30), 30)));
+
+        assertEquals(
+                "session_revoked,user_changed,user_readmitted,user_revoked", told());
+    }
+
+    @Test
+    void aSecondLookThatFindsTheSameIsToldToNobody() {
+        identity.applyAll(List.of(Bodies.event("user.created", Bodies.user(ADA, "Ada", 0), 1)));
+        identity.execute("DELETE FROM identity.changes");
+
+        identity.applyAll(List.of(Bodies.event("user.updated", Bodies.user(ADA, "Ada", 0), 9)));
+
+        assertEquals("null", told());
+    }
+
+    @Test
     void anEndedSessionStaysEndedInEveryOrder() {
         List<EventDelivery> events =
                 List.of(
@@ -239,14 +277,19 @@ class ApplyBatchIT {
     }
 
     @Test
-    void fiveHundredAndOneEventsAreTooMany() {
-        String event =
-                "{\"messageId\":\"msg_1\",\"type\":\"a\",\"receivedAt\":\"2026-11-20T10:00:00Z\","
-                        + "\"payload\":\"{}\"}";
-        String body = "{\"events\":[" + (event + ",").repeat(500) + event + "]}";
+    void fiveHundredAndOneEventsAreTooMany() throws IOException {
+        ApplyRequest one =
+                new ApplyRequest(
+                        List.of(Bodies.event("user.created", Bodies.user(ADA, "Ada", 0), 1)));
+        String body = identity.bean(ObjectMapper.class).writeValueAsString(one);
+        String event = body.substring(body.indexOf('[') + 1, body.lastIndexOf(']'));
+        String most = (event + ",").repeat(499) + event;
+        post("{\"events\":[" + most + "]}");
 
         HttpClientResponseException refused =
-                assertThrows(HttpClientResponseException.class, () -> post(body));
+                assertThrows(
+                        HttpClientResponseException.class,
+                        () -> post("{\"events\":[" + most + "," + event + "]}"));
 
         assertEquals(400, refused.getStatus().getCode());
         assertTrue(problem(refused).contains("malformed_request"));
@@ -283,6 +326,11 @@ class ApplyBatchIT {
         }
         Collections.shuffle(events, new Random(seed));
         return events;
+    }
+
+    private String told() {
+        return identity.value(
+                "SELECT string_agg(DISTINCT kind, ',' ORDER BY kind) FROM identity.changes");
     }
 
     private String evidence(String action) {

@@ -5,8 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rollcall.contracts.id.ClerkUserId;
+import dev.rollcall.contracts.personal.PersonName;
+import dev.rollcall.contracts.resolve.ResolveRequest;
 import dev.rollcall.contracts.resolve.ResolveResponse;
+import dev.rollcall.contracts.resolve.TokenClaims;
+import dev.rollcall.contracts.token.CallerTable;
+import dev.rollcall.contracts.token.ServiceName;
 import dev.rollcall.testing.ClerkEvents;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.ObjectMapper;
@@ -24,6 +32,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResolveIT {
 
@@ -230,6 +240,33 @@ class ResolveIT {
 
         assertEquals(503, refused.getStatus().getCode());
         assertTrue(refused.getResponse().getHeaders().contains("Retry-After"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "\\ud800", "xxxxxxxxxx"})
+    void aClaimThatCannotBeKeptSaysNothing(String character) throws IOException {
+        identity.apply("msg_1", "user.created", ClerkEvents.body("user.created"));
+        PersonName name = new PersonName("PLACEHOLDER");
+        TokenClaims claims =
+                new TokenClaims(
+                        Instant.now(), null, name, null, null, null, null, null, null);
+        String body =
+                identity.bean(ObjectMapper.class)
+                        .writeValueAsString(
+                                new ResolveRequest(new ClerkUserId(ADA), claims, false));
+
+        ResolveResponse answer =
+                identity.http()
+                        .retrieve(
+                                HttpRequest.POST(
+                                                CallerTable.RESOLVE,
+                                                body.replace(
+                                                        "PLACEHOLDER", character.repeat(1000)))
+                                        .contentType(MediaType.APPLICATION_JSON_TYPE)
+                                        .bearerAuth(identity.token(ServiceName.GATEWAY)),
+                                ResolveResponse.class);
+
+        assertEquals("Ada", Objects.requireNonNull(answer.user().firstName()).value());
     }
 
     @Test

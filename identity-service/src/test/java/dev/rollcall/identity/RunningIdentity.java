@@ -57,6 +57,7 @@ final class RunningIdentity implements AutoCloseable {
     private final TestKeys keys;
     private final EmbeddedServer server;
     private final HttpClient client;
+    private @Nullable Connection administrator;
     private final java.net.http.HttpClient raw = java.net.http.HttpClient.newHttpClient();
 
     RunningIdentity(Map<String, Object> settings) {
@@ -202,8 +203,7 @@ final class RunningIdentity implements AutoCloseable {
 
     /** One value, read as the administrator, whom row-level security does not bind. */
     String value(String sql) {
-        try (Connection connection = database.adminDataSource().getConnection();
-                Statement statement = connection.createStatement();
+        try (Statement statement = admin().createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             return rows.next() ? String.valueOf(rows.getString(1)) : "no row";
         } catch (SQLException failed) {
@@ -262,9 +262,28 @@ final class RunningIdentity implements AutoCloseable {
 
     /** Changes the database behind the service's back, as the administrator. */
     void execute(String sql) {
-        try (Connection connection = database.adminDataSource().getConnection();
-                Statement statement = connection.createStatement()) {
+        try (Statement statement = admin().createStatement()) {
             statement.execute(sql);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** One connection for all questions: to log in takes longer than most of them. */
+    private synchronized Connection admin() throws SQLException {
+        Connection connection = administrator;
+        if (connection == null || connection.isClosed()) {
+            connection = database.adminDataSource().getConnection();
+            administrator = connection;
+        }
+        return connection;
+    }
+
+    private synchronized void closeAdmin() {
+        try {
+            if (administrator != null) {
+                administrator.close();
+            }
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }
@@ -281,6 +300,7 @@ final class RunningIdentity implements AutoCloseable {
 
     @Override
     public void close() {
+        closeAdmin();
         client.close();
         raw.close();
         server.close();

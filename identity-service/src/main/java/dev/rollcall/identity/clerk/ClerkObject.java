@@ -1,5 +1,6 @@
 package dev.rollcall.identity.clerk;
 
+import dev.rollcall.contracts.personal.StorableText;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClerkObject {
 
-    private static final int LONGEST_TEXT = 2048;
     private static final long LATEST_MS = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
 
     private final JsonNode node;
@@ -72,10 +72,10 @@ public final class ClerkObject {
             throw new UnusableObject(field, "wrong_type");
         }
         String text = value.getStringValue();
-        if (text.length() > LONGEST_TEXT) {
+        if (text.length() > StorableText.LONGEST) {
             throw new UnusableObject(field, "too_long");
         }
-        if (!isStorable(text)) {
+        if (!StorableText.hasFaithfulCharacters(text)) {
             throw new UnusableObject(field, "bad_characters");
         }
         return text.isEmpty() ? null : text;
@@ -88,8 +88,7 @@ public final class ClerkObject {
             return null;
         }
         String text = value.getStringValue();
-        boolean fit = !text.isEmpty() && text.length() <= LONGEST_TEXT && isStorable(text);
-        return fit ? text : null;
+        return !text.isEmpty() && StorableText.isFit(text) ? text : null;
     }
 
     public String requiredText(String field) {
@@ -139,22 +138,5 @@ public final class ClerkObject {
     private @Nullable JsonNode value(String field) {
         JsonNode value = node.get(field);
         return value == null || value.isNull() ? null : value;
-    }
-
-    /** No NUL, which PostgreSQL refuses, and no lone surrogate, which it would store as another. */
-    private static boolean isStorable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == 0 || Character.isLowSurrogate(c)) {
-                return false;
-            }
-            if (Character.isHighSurrogate(c)) {
-                i++;
-                if (i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 }

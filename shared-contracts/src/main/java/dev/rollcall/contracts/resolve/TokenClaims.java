@@ -4,6 +4,7 @@ import dev.rollcall.contracts.id.ClerkOrgId;
 import dev.rollcall.contracts.personal.EmailAddress;
 import dev.rollcall.contracts.personal.PersonName;
 import dev.rollcall.contracts.personal.PersonalUrl;
+import dev.rollcall.contracts.personal.StorableText;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -26,4 +27,29 @@ public record TokenClaims(
         @Nullable PersonalUrl imageUrl,
         @Nullable String role,
         @Nullable ClerkOrgId orgId,
-        @Nullable String orgRole) {}
+        @Nullable String orgRole) {
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** A claim that cannot be kept says nothing: a template may put anything into a token. */
+    public TokenClaims {
+        if (issuedAt.isBefore(Instant.EPOCH) || issuedAt.isAfter(LATEST)) {
+            throw new IllegalArgumentException("no time that a token can be issued at");
+        }
+        email = email != null && StorableText.isFit(email.value()) ? email : null;
+        firstName = fit(firstName);
+        lastName = fit(lastName);
+        username = fit(username);
+        imageUrl = imageUrl != null && StorableText.isFit(imageUrl.value()) ? imageUrl : null;
+        role = fit(role);
+        orgRole = fit(orgRole);
+    }
+
+    private static @Nullable PersonName fit(@Nullable PersonName name) {
+        return name != null && StorableText.isFit(name.value()) ? name : null;
+    }
+
+    private static @Nullable String fit(@Nullable String text) {
+        return text != null && StorableText.isFit(text) ? text : null;
+    }
+}
