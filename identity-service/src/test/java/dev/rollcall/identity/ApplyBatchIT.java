@@ -195,15 +195,12 @@ class ApplyBatchIT {
                         Bodies.event("user.created", Bodies.user(ADA, "Ada", 0), 1),
                         Bodies.session("created", "sess_1", ADA, 12)));
         identity.execute("DELETE FROM identity.changes");
-        String banned =
-                Bodies.user(ADA, "Ada", 20).replaceFirst("\\{", "{'banned':true,");
+        String banned = Bodies.user(ADA, "Ada", 20).replaceFirst("\\{", "{'banned':true,");
 
         identity.applyAll(List.of(Bodies.event("user.updated", banned, 20)));
-        identity.applyAll(
-                List.of(Bodies.event("user.updated", Bodies.user(ADA, "Ada", 30), 30)));
+        identity.applyAll(List.of(Bodies.event("user.updated", Bodies.user(ADA, "Ada", 30), 30)));
 
-        assertEquals(
-                "session_revoked,user_changed,user_readmitted,user_revoked", told());
+        assertEquals("session_revoked,user_changed,user_readmitted,user_revoked", told());
     }
 
     @Test

@@ -248,8 +248,7 @@ class ResolveIT {
         identity.apply("msg_1", "user.created", ClerkEvents.body("user.created"));
         PersonName name = new PersonName("PLACEHOLDER");
         TokenClaims claims =
-                new TokenClaims(
-                        Instant.now(), null, name, null, null, null, null, null, null);
+                new TokenClaims(Instant.now(), null, name, null, null, null, null, null, null);
         String body =
                 identity.bean(ObjectMapper.class)
                         .writeValueAsString(
@@ -260,8 +259,7 @@ class ResolveIT {
                         .retrieve(
                                 HttpRequest.POST(
                                                 CallerTable.RESOLVE,
-                                                body.replace(
-                                                        "PLACEHOLDER", character.repeat(1000)))
+                                                body.replace("PLACEHOLDER", character.repeat(1000)))
                                         .contentType(MediaType.APPLICATION_JSON_TYPE)
                                         .bearerAuth(identity.token(ServiceName.GATEWAY)),
                                 ResolveResponse.class);

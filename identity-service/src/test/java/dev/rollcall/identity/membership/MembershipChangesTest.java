@@ -46,8 +46,7 @@ class MembershipChangesTest {
     void aRemovalRevokesAlsoWhatWasNeverSeen() {
         assertEquals(List.of(REVOKED), told(after("member"), new Observation.Removed<>()));
         assertEquals(
-                List.of(REVOKED),
-                told(new MirrorState.Unseen<>(), new Observation.Removed<>()));
+                List.of(REVOKED), told(new MirrorState.Unseen<>(), new Observation.Removed<>()));
     }
 
     @Test
