@@ -101,6 +101,8 @@ final class LiveRows {
             DELETE FROM identity.handles;
             DELETE FROM identity.users;
             DELETE FROM identity.tombstones;
+            DELETE FROM identity.changes;
+            DELETE FROM identity.sync_history;
             DELETE FROM identity.outbox
             """;
 
