@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,26 +34,23 @@ public final class SchemaCommand {
 
     public int run(SchemaAct act) {
         DatabaseUrl database = database();
-        int differences = 0;
+        List<String> lines = new ArrayList<>();
         for (ServiceRole service : ServiceRole.values()) {
-            differences += run(act, database, service);
+            lines.addAll(run(act, database, service));
         }
-        if (act != SchemaAct.PRINT) {
-            out.println(differences == 0 ? "The schemas are as they should be." : "");
-        }
-        return differences == 0 ? 0 : 1;
+        return act == SchemaAct.PRINT ? print(lines) : tell(lines);
     }
 
-    private int run(SchemaAct act, DatabaseUrl database, ServiceRole service) {
+    private List<String> run(SchemaAct act, DatabaseUrl database, ServiceRole service) {
         Jars jars = new Jars(root);
         jars.requireBuilt(List.of(ServiceDatabases.service(service)));
         try (URLClassLoader classes =
                 new URLClassLoader(new URL[] {jars.url(ServiceDatabases.service(service))})) {
             SchemaCheck check = new SchemaCheck(database, service, classes);
             return switch (act) {
-                case VERIFY -> tell(check.verify());
-                case REPAIR -> tell(check.repair());
-                case PRINT -> print(check.statements());
+                case VERIFY -> check.verify();
+                case REPAIR -> check.repair();
+                case PRINT -> check.statements();
             };
         } catch (IOException e) {
             throw new StackException("The services' jars cannot be read.", e);
@@ -61,13 +59,16 @@ public final class SchemaCommand {
 
     private int tell(List<String> differences) {
         differences.forEach(out::println);
-        return differences.size();
+        out.println(
+                differences.isEmpty()
+                        ? "The schemas are as they should be."
+                        : "Differences: " + differences.size() + '.');
+        return differences.isEmpty() ? 0 : 1;
     }
 
     private int print(List<String> statements) {
         if (!statements.isEmpty()) {
-            out.println("-- Run these one by one: an index is built concurrently, outside a");
-            out.println("-- transaction.");
+            out.println("-- Run these one by one: an index is built outside a transaction.");
             statements.forEach(sql -> out.println(sql + ';'));
             out.println("RESET ROLE;");
         }
