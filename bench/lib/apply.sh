@@ -20,7 +20,7 @@ apply_rows() { # <seconds>
 }
 
 empty_mirror() { # a run must not pay for the rows of the one before
-  sql -c "TRUNCATE identity.users, identity.orgs, identity.memberships, identity.sessions, identity.tombstones,
+  sql -c "SET client_min_messages = warning" -c "TRUNCATE identity.users, identity.orgs, identity.memberships, identity.sessions, identity.tombstones,
                    identity.applied_events, identity.outbox, identity.changes,
                    bench.users, bench.applied_events, bench.outbox CASCADE" -c CHECKPOINT
 }
