@@ -13,11 +13,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** S1: the first authenticated request finds the local user, whatever has not arrived yet. */
+/**
+ * S1 and S5: the first authenticated request finds the local user, whatever has not arrived yet.
+ */
 class FirstRequestIT {
 
     private final RunningStack stack = RunningStack.get();
@@ -60,17 +63,20 @@ class FirstRequestIT {
     }
 
     @Test
-    void s1TwoHundredFirstRequestsAtOnceMakeOneRow()
+    void s5TwoHundredFirstRequestsAtTwoCopiesOfIdentityMakeOneRow()
             throws ExecutionException, InterruptedException {
         Person person = stack.newPerson();
         List<Future<Reply>> replies = new ArrayList<>();
 
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (SecondCopy identity = SecondCopy.identity(stack);
+                SecondCopy gateway = SecondCopy.gateway(stack, identity);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 200; i++) {
-                replies.add(
-                        threads.submit(
-                                () -> stack.gateway().get("/api/auth/profile", person.token())));
+                Door door = i % 2 == 0 ? stack.gateway() : gateway.door();
+                replies.add(threads.submit(() -> door.get("/api/auth/profile", person.token())));
             }
+            threads.shutdown();
+            threads.awaitTermination(1, TimeUnit.MINUTES);
         }
 
         for (Future<Reply> reply : replies) {

@@ -17,7 +17,7 @@ class RevocationIT {
     private static final String PROFILE = "/api/auth/profile";
 
     private static final RunningStack STACK = RunningStack.get();
-    private static final SecondGateway SECOND = SecondGateway.beside(STACK);
+    private static final SecondCopy SECOND = SecondCopy.gateway(STACK);
 
     @AfterAll
     static void stop() {

@@ -2,6 +2,7 @@ package dev.rollcall.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.stack.postgres.DatabaseUrl;
+import dev.rollcall.stack.postgres.ServiceRole;
 import dev.rollcall.stack.secret.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,6 +95,14 @@ final class RunningStack {
     /** An e-mail address nobody has. */
     String newAddress() {
         return "p" + UUID.randomUUID().toString().substring(0, 8) + "@example.com";
+    }
+
+    /** The database as a service's own role logs in to it. */
+    String databaseUrl(ServiceRole role) {
+        String password = secrets().rolePasswords().get(role);
+        return DatabaseUrl.parse("databaseUrl", databaseUrl, false)
+                .withLogin(role.role(), String.valueOf(password))
+                .url();
     }
 
     /**

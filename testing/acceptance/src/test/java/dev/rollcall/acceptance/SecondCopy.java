@@ -1,0 +1,135 @@
+package dev.rollcall.acceptance;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.stack.postgres.ServiceRole;
+import dev.rollcall.stack.process.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Another copy of a service beside the running stack's own: the same keys, another port. */
+final class SecondCopy implements AutoCloseable {
+
+    private static final Duration BOUND = Duration.ofMinutes(2);
+    private static final String HEALTH = "/api/auth/health";
+    private static final String PUBLISHABLE_KEY = "pk_test_Y2xlcmsubG9jYWxob3N0JA==";
+
+    private final Process process;
+    private final Door door;
+
+    private SecondCopy(Process process, Door door) {
+        this.process = process;
+        this.door = door;
+    }
+
+    /** In front of the stack's own services; ready when this returns. */
+    static SecondCopy gateway(RunningStack stack) {
+        return start(stack, "gateway", HEALTH, gatewayEnvironment(stack));
+    }
+
+    /** A gateway in front of another copy of identity-service. */
+    static SecondCopy gateway(RunningStack stack, SecondCopy identity) {
+        Map<String, String> environment = gatewayEnvironment(stack);
+        environment.put("ROLLCALL_IDENTITY_URL", identity.door.base());
+        return start(stack, "gateway", HEALTH, environment);
+    }
+
+    /** On the same database. */
+    static SecondCopy identity(RunningStack stack) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("ROLLCALL_SERVICE_KEY", stack.secrets().privateKey("identity.1"));
+        environment.put("ROLLCALL_TRUSTED_KEYS", stack.secrets().trustedKeys());
+        environment.put("ROLLCALL_TOMBSTONE_KEY", stack.secrets().tombstoneKey());
+        environment.put("IDENTITY_DATABASE_URL", stack.databaseUrl(ServiceRole.IDENTITY));
+        environment.put("ROLLCALL_AUDIT_URL", "http://127.0.0.1:" + ports(stack).get("audit"));
+        environment.put("CLERK_PUBLISHABLE_KEY", PUBLISHABLE_KEY);
+        environment.put("CLERK_SECRET_KEY", stack.secrets().clerkSecretKey());
+        environment.put("CLERK_API_URL", stack.clerkUrl());
+        environment.put("CLERK_JWKS_URL", stack.clerkUrl() + "/.well-known/jwks.json");
+        environment.put("ROLLCALL_CLERK_RATE_LIMIT", "10000");
+        return start(stack, "identity-service", "/health/readiness", environment);
+    }
+
+    private static SecondCopy start(
+            RunningStack stack, String module, String health, Map<String, String> environment) {
+        Path root = Path.of(System.getProperty("rollcall.home", "../.."));
+        int port = Ports.free();
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-jar",
+                        root.resolve(module + "/target/" + module + ".jar").toString());
+        builder.redirectErrorStream(true)
+                .redirectOutput(stack.home().resolve("second-" + module + ".log").toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        builder.environment().put("ROLLCALL_PORT", Integer.toString(port));
+        builder.environment().put("ROLLCALL_IDENTITY_PORT", Integer.toString(port));
+        try {
+            SecondCopy copy = new SecondCopy(builder.start(), new Door("http://127.0.0.1:" + port));
+            await().atMost(BOUND).until(() -> copy.answers(health));
+            return copy;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    Door door() {
+        return door;
+    }
+
+    private boolean answers(String health) {
+        try {
+            return door.get(health, null).status() == 200;
+        } catch (AssertionError notYet) {
+            return false;
+        }
+    }
+
+    private static Map<String, String> gatewayEnvironment(RunningStack stack) {
+        Map<String, Integer> ports = ports(stack);
+        Map<String, String> environment = new HashMap<>();
+        for (String service : List.of("webhook", "identity", "audit", "sample")) {
+            environment.put(
+                    "ROLLCALL_" + service.toUpperCase(Locale.ROOT) + "_URL",
+                    "http://127.0.0.1:" + ports.get(service));
+        }
+        environment.put("ROLLCALL_SERVICE_KEY", stack.secrets().privateKey("gateway.1"));
+        environment.put("ROLLCALL_IDENTITY_KEY", stack.secrets().privateKey("gateway-identity.1"));
+        environment.put("ROLLCALL_TRUSTED_KEYS", stack.secrets().trustedKeys());
+        environment.put("CLERK_PUBLISHABLE_KEY", PUBLISHABLE_KEY);
+        environment.put("CLERK_JWKS_URL", stack.clerkUrl() + "/.well-known/jwks.json");
+        environment.put("CLERK_AUTHORIZED_PARTIES", stack.gateway().base());
+        return environment;
+    }
+
+    private static Map<String, Integer> ports(RunningStack stack) {
+        Map<String, Integer> ports = new HashMap<>();
+        for (JsonNode row : stack.launcher().status().path("processes")) {
+            ports.put(row.path("name").asText(), row.path("port").asInt());
+        }
+        return ports;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+    }
+}
