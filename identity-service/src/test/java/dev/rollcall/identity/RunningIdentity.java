@@ -201,6 +201,11 @@ final class RunningIdentity implements AutoCloseable {
                 .sign("identity");
     }
 
+    /** The service's own login. */
+    String databaseUrl() {
+        return database.url(ServiceRole.IDENTITY);
+    }
+
     /** One value, read as the administrator, whom row-level security does not bind. */
     String value(String sql) {
         try (Statement statement = admin().createStatement();

@@ -24,6 +24,8 @@ sealed interface CommandLine {
               clerk hold|drop|shuffle|outage|429 on|off
               clerk delay|slow <ms>, clerk duplicate <times>, clerk reset
               clerk burst <people>           make many people now, one webhook each
+              import [--users <csv>] [--orgs <csv>] [--dry-run]
+                                             take over an existing table with its ids
               migrate                        set up the database of DATABASE_URL
               schema verify                  say how the database departs from the migrations
               schema repair [--sql]          restore it; --sql prints the statements instead""";
@@ -52,6 +54,9 @@ sealed interface CommandLine {
 
     record Schema(SchemaAct act) implements CommandLine {}
 
+    /** An empty path: no such table. */
+    record Import(String users, String orgs, boolean dryRun) implements CommandLine {}
+
     static CommandLine parse(List<String> arguments) {
         if (arguments.isEmpty()) {
             throw new UsageException();
@@ -69,6 +74,7 @@ sealed interface CommandLine {
                     case "clerk" -> clerk(rest);
                     case "migrate" -> new Migrate();
                     case "schema" -> schema(rest);
+                    case "import" -> imported(rest);
                     default -> throw new UsageException();
                 };
         if (!rest.isEmpty()) {
@@ -95,6 +101,28 @@ sealed interface CommandLine {
             case "repair" -> new Schema(rest.remove("--sql") ? SchemaAct.PRINT : SchemaAct.REPAIR);
             default -> throw new UsageException();
         };
+    }
+
+    private static CommandLine imported(List<String> rest) {
+        boolean dryRun = rest.remove("--dry-run");
+        Import command = new Import(option(rest, "--users"), option(rest, "--orgs"), dryRun);
+        if (command.users().isEmpty() && command.orgs().isEmpty()) {
+            throw new UsageException();
+        }
+        return command;
+    }
+
+    /** The word after this one, both taken away; empty where it is not there. */
+    private static String option(List<String> rest, String name) {
+        int at = rest.indexOf(name);
+        if (at < 0) {
+            return "";
+        }
+        if (at + 1 == rest.size()) {
+            throw new UsageException();
+        }
+        rest.remove(at);
+        return rest.remove(at);
     }
 
     private static String word(List<String> rest) {

@@ -1,11 +1,13 @@
 package dev.rollcall.stack;
 
+import dev.rollcall.stack.adopt.ImportCommand;
 import dev.rollcall.stack.demo.ClerkCommand;
 import dev.rollcall.stack.demo.DemoCommand;
 import dev.rollcall.stack.demo.SwitchOrder;
 import dev.rollcall.stack.demo.TokenCommand;
 import dev.rollcall.stack.launch.DetachedUp;
 import dev.rollcall.stack.launch.DownCommand;
+import dev.rollcall.stack.launch.IdentityLogin;
 import dev.rollcall.stack.launch.LogsCommand;
 import dev.rollcall.stack.launch.MigrateCommand;
 import dev.rollcall.stack.launch.RestartCommand;
@@ -77,6 +79,8 @@ public final class Main {
                 yield 0;
             }
             case CommandLine.Schema(var act) -> new SchemaCommand(root, settings, out).run(act);
+            case CommandLine.Import(String users, String orgs, boolean dryRun) ->
+                    new ImportCommand(IdentityLogin.find(settings), out).run(users, orgs, dryRun);
             case CommandLine.Token(String user, int ttlSeconds) -> {
                 RunningStack stack = RunningStack.require(settings, "token");
                 new TokenCommand(stack, out).run(user, ttlSeconds);

@@ -1,15 +1,21 @@
 package dev.rollcall.identity.sighting;
 
+import dev.rollcall.contracts.id.ClerkUserId;
+import dev.rollcall.identity.adopt.Adoption;
 import dev.rollcall.identity.history.Effect;
 import dev.rollcall.identity.history.SyncHistory;
 import dev.rollcall.identity.mirror.Entry;
+import dev.rollcall.identity.mirror.Observation;
 import dev.rollcall.identity.mirror.Reduction;
 import dev.rollcall.identity.mirror.Version;
+import dev.rollcall.identity.user.UserFacts;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The one way to the mirror's tables, for one sighting as for hundreds: lock, read, fold in memory,
@@ -19,11 +25,13 @@ import java.util.List;
 @Singleton
 public class MirrorBatch {
 
+    private final Adoption adoption;
     private final LedgerReader reader;
     private final LedgerWriter writer;
     private final SyncHistory history;
 
-    MirrorBatch(LedgerReader reader, LedgerWriter writer, SyncHistory history) {
+    MirrorBatch(Adoption adoption, LedgerReader reader, LedgerWriter writer, SyncHistory history) {
+        this.adoption = adoption;
         this.reader = reader;
         this.writer = writer;
         this.history = history;
@@ -32,6 +40,7 @@ public class MirrorBatch {
     /** What became of each, in the order given; {@code at} is now, by our clock. */
     @Transactional(Transactional.TxType.MANDATORY)
     public List<Reduction<?>> apply(List<Sighted> batch, Instant at) {
+        adoption.link(arriving(batch), at);
         Ledgers ledgers = reader.read(Touched.by(batch));
         Consequences consequences = new Consequences();
         MirrorFold fold = new MirrorFold(ledgers, consequences);
@@ -47,5 +56,17 @@ public class MirrorBatch {
         writer.write(ledgers, consequences, at);
         history.append(effects);
         return reductions;
+    }
+
+    /** The people whose details the batch brings: some may have been imported. */
+    private static Map<ClerkUserId, UserFacts> arriving(List<Sighted> batch) {
+        Map<ClerkUserId, UserFacts> arriving = new HashMap<>();
+        for (Sighted seen : batch) {
+            if (seen.sighting() instanceof Sighting.OfUser user
+                    && user.observation() instanceof Observation.Upserted<UserFacts> upserted) {
+                arriving.put(user.id(), upserted.facts());
+            }
+        }
+        return arriving;
     }
 }

@@ -1,0 +1,38 @@
+package dev.rollcall.stack.launch;
+
+import dev.rollcall.stack.postgres.DatabaseUrl;
+import dev.rollcall.stack.postgres.ServiceRole;
+import dev.rollcall.stack.process.StackException;
+import dev.rollcall.stack.secret.Secrets;
+import dev.rollcall.stack.settings.DatabaseSource;
+import dev.rollcall.stack.settings.Home;
+import dev.rollcall.stack.settings.Settings;
+
+/** identity-service's own login at the database: the one given, or that of the running stack. */
+public final class IdentityLogin {
+
+    private IdentityLogin() {}
+
+    /**
+     * Finds it.
+     *
+     * @throws StackException if the embedded database does not run
+     */
+    public static DatabaseUrl find(Settings settings) {
+        Home home = new Home(settings.home());
+        DatabaseUrl database =
+                switch (settings.database()) {
+                    case DatabaseSource.Given(var given) -> given;
+                    case DatabaseSource.Embedded() ->
+                            DatabaseUrl.parse(
+                                    "the running stack",
+                                    new StateFile(home.state()).requireRunning().databaseUrl(),
+                                    true);
+                };
+        String password = new Secrets(home.secrets()).rolePasswords().get(ServiceRole.IDENTITY);
+        if (password == null) {
+            throw new StackException("There is no password for identity-service's role.");
+        }
+        return database.withLogin(ServiceRole.IDENTITY.role(), password);
+    }
+}
