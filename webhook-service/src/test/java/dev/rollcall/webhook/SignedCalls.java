@@ -1,5 +1,6 @@
 package dev.rollcall.webhook;
 
+import dev.rollcall.contracts.id.RequestId;
 import dev.rollcall.contracts.token.ServiceName;
 import dev.rollcall.contracts.token.ServiceTokens;
 import dev.rollcall.contracts.webhook.WebhookSignature;
@@ -53,7 +54,9 @@ public final class SignedCalls implements AutoCloseable {
 
     /** A call of the gateway to any path. */
     public HttpRequest.Builder to(String path) {
-        return anonymous(path).header("Authorization", bearer(ServiceName.WEBHOOK));
+        return anonymous(path)
+                .header("Authorization", bearer(ServiceName.WEBHOOK))
+                .header(RequestId.HEADER, "request-0001");
     }
 
     public HttpRequest.Builder anonymous(String path) {
