@@ -94,6 +94,14 @@ public final class Emulator {
         backend("PATCH", "/v1/users/" + userId, json, secretKey);
     }
 
+    JsonNode user(String userId, String secretKey) {
+        return backend("GET", "/v1/users/" + userId, "", secretKey);
+    }
+
+    void delete(String userId, String secretKey) {
+        backend("DELETE", "/v1/users/" + userId, "", secretKey);
+    }
+
     /** A call of the Backend API, which must succeed. */
     JsonNode backend(String method, String path, String json, String secretKey) {
         Reply reply = door.send(method, path, Map.of("Authorization", "Bearer " + secretKey), json);
