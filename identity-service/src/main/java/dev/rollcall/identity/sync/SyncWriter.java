@@ -2,11 +2,15 @@ package dev.rollcall.identity.sync;
 
 import dev.rollcall.contracts.id.ClerkUserId;
 import dev.rollcall.contracts.resolve.TokenClaims;
+import dev.rollcall.identity.change.Change;
+import dev.rollcall.identity.change.Changes;
 import dev.rollcall.identity.tombstone.Tombstones;
 import dev.rollcall.identity.user.UserRepository;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 
 /** The transactions that request-time sync makes; each is one small step that may be repeated. */
 @Singleton
@@ -14,11 +18,13 @@ class SyncWriter {
 
     private final UserRepository users;
     private final Tombstones tombstones;
+    private final Changes changes;
     private final Clock clock;
 
-    SyncWriter(UserRepository users, Tombstones tombstones, Clock clock) {
+    SyncWriter(UserRepository users, Tombstones tombstones, Changes changes, Clock clock) {
         this.users = users;
         this.tombstones = tombstones;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -33,18 +39,24 @@ class SyncWriter {
         return users.findByClerkId(clerkId.value()).isPresent();
     }
 
+    /** Told to the gateways too: they may remember the person by an older token. */
     @Transactional
     void keepClaims(ClerkUserId clerkId, TokenClaims claims) {
-        users.updateClaims(
-                clerkId.value(),
-                claims.issuedAt(),
-                ClaimCheck.text(claims.email()),
-                ClaimCheck.text(claims.firstName()),
-                ClaimCheck.text(claims.lastName()),
-                ClaimCheck.text(claims.username()),
-                ClaimCheck.text(claims.imageUrl()),
-                claims.role(),
-                clock.instant());
+        Instant now = clock.instant();
+        long kept =
+                users.updateClaims(
+                        clerkId.value(),
+                        claims.issuedAt(),
+                        ClaimCheck.text(claims.email()),
+                        ClaimCheck.text(claims.firstName()),
+                        ClaimCheck.text(claims.lastName()),
+                        ClaimCheck.text(claims.username()),
+                        ClaimCheck.text(claims.imageUrl()),
+                        claims.role(),
+                        now);
+        if (kept > 0) {
+            changes.append(List.of(new Change.UserChanged(clerkId, now)));
+        }
     }
 
     @Transactional

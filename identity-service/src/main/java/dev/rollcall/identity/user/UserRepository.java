@@ -17,6 +17,7 @@ public interface UserRepository extends GenericRepository<UserRow, UUID> {
     @Query("SELECT u.* FROM identity.users u WHERE u.clerk_id = :clerkId")
     Optional<UserRow> findByClerkId(String clerkId);
 
+    /** Rows updated: none if a younger token has spoken. */
     @Query(
             """
             UPDATE identity.users
@@ -26,7 +27,7 @@ public interface UserRepository extends GenericRepository<UserRow, UUID> {
              WHERE clerk_id = :clerkId
                AND (claim_iat IS NULL OR claim_iat < :issuedAt)
             """)
-    void updateClaims(
+    long updateClaims(
             String clerkId,
             Instant issuedAt,
             @Nullable String email,

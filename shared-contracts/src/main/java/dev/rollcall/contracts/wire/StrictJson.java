@@ -10,8 +10,8 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 
 /**
- * Reads the body of a call to our own API: exactly one JSON value, no key twice, and what its type
- * accepts. The mapper alone would ignore what follows the value. Thread safe.
+ * Reads the body of a call to our own API: exactly one JSON value, no key twice, what its type
+ * accepts, and nothing missing. The mapper alone would ignore what follows the value. Thread safe.
  */
 @Singleton
 public final class StrictJson {
@@ -28,7 +28,7 @@ public final class StrictJson {
     public <T> T read(byte[] body, Class<T> type) {
         try {
             T value = isOneValue(body) ? mapper.readValue(body, type) : null;
-            if (value != null) {
+            if (value != null && RequiredParts.arePresentIn(value)) {
                 return value;
             }
         } catch (IOException | RuntimeException refused) {

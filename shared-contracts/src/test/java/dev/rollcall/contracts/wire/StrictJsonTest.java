@@ -34,6 +34,7 @@ class StrictJsonTest {
                 "[]",
                 "{",
                 "{\"outcomes\":[null]}",
+                "{\"outcomes\":[{\"messageId\":\"msg_1\",\"result\":null,\"code\":null}]}",
                 "{\"outcomes\":[]}{}",
                 "{\"outcomes\":[]}x",
                 "{\"outcomes\":[],\"outcomes\":[]}",
