@@ -35,6 +35,7 @@ class OutageDoorTest {
     @Test
     void aDeadIdentityServiceIsUnavailable() {
         try (Door door = new Door(Map.of())) {
+            awaitReady(door); // the feed's start forgets what was remembered before it
             assertEquals(200, door.wire.get("/api/auth/profile", door.bearer("grace")).status());
             door.identity.close();
 
@@ -83,8 +84,7 @@ class OutageDoorTest {
     @Test
     void healthTellsAnAdminWhatIsWrong() {
         try (Door door = new Door(Map.of())) {
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> door.wire.get("/api/auth/health").status() == 200);
+            awaitReady(door);
             door.webhook.behave(_ -> Answer.json(200, "{\"up\":false,\"parts\":{},\"facts\":{}}"));
 
             Reply anonymous = door.wire.get("/api/auth/health");
@@ -101,6 +101,11 @@ class OutageDoorTest {
             assertTrue(admin.body().contains("\"absentClaims\":[\"metadata.role\""), admin::body);
             assertTrue(admin.body().contains("user.public_metadata"), admin::body);
         }
+    }
+
+    private static void awaitReady(Door door) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> door.wire.get("/api/auth/health").status() == 200);
     }
 
     private static void answerAll(ServerSocket server, String answer) {
