@@ -6,16 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.contracts.start.SettingsException;
-import java.time.Clock;
+import dev.rollcall.testing.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class ClerkBudgetTest {
 
-    private final SetClock clock = new SetClock();
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-11-21T00:00:00Z"));
     private final ClerkBudget budget = budget("sk_test_x");
 
     @Test
@@ -25,7 +23,7 @@ class ClerkBudgetTest {
             while (budget.take(ClerkBudget.Use.REQUEST).isZero()) {
                 made++;
             }
-            clock.forward(Duration.ofMillis(100));
+            clock.advance(Duration.ofMillis(100));
         }
 
         assertTrue(made <= 80, "made " + made);
@@ -65,7 +63,7 @@ class ClerkBudgetTest {
 
         assertEquals(Duration.ofSeconds(7), budget.take(ClerkBudget.Use.REQUEST));
         assertEquals(0, budget.availableForBackground());
-        clock.forward(Duration.ofSeconds(7));
+        clock.advance(Duration.ofSeconds(7));
         assertTrue(budget.take(ClerkBudget.Use.REQUEST).isZero());
     }
 
@@ -87,29 +85,5 @@ class ClerkBudgetTest {
     private ClerkBudget budget(String key) {
         ClerkConfiguration configuration = new ClerkConfiguration(key, "", "", "", false);
         return new ClerkBudget(configuration, new ClerkLimits(0, 0.8, 0.3), clock);
-    }
-
-    private static final class SetClock extends Clock {
-
-        private Instant now = Instant.parse("2026-11-21T00:00:00Z");
-
-        void forward(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
