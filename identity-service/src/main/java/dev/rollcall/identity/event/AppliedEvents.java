@@ -1,6 +1,7 @@
 package dev.rollcall.identity.event;
 
 import dev.rollcall.identity.mirror.RowArrays;
+import dev.rollcall.identity.mirror.RowStatements;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -44,9 +45,11 @@ class AppliedEvents {
             """;
 
     private final JdbcOperations jdbc;
+    private final RowStatements statements;
 
-    AppliedEvents(JdbcOperations jdbc) {
+    AppliedEvents(JdbcOperations jdbc, RowStatements statements) {
         this.jdbc = jdbc;
+        this.statements = statements;
     }
 
     /**
@@ -69,17 +72,10 @@ class AppliedEvents {
     }
 
     void updateOutcomes(Map<String, String> outcomes) {
-        if (outcomes.isEmpty()) {
-            return;
-        }
-        jdbc.prepareStatement(
+        statements.run(
                 UPDATE_OUTCOMES,
-                statement -> {
-                    new RowArrays<Map.Entry<String, String>>(statement, outcomes.entrySet())
-                            .texts(Map.Entry::getKey)
-                            .texts(Map.Entry::getValue);
-                    return statement.executeUpdate();
-                });
+                outcomes.entrySet(),
+                rows -> rows.texts(Map.Entry::getKey).texts(Map.Entry::getValue));
     }
 
     /** How many went, at most {@code most}. */

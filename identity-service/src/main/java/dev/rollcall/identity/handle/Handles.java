@@ -2,6 +2,7 @@ package dev.rollcall.identity.handle;
 
 import dev.rollcall.contracts.id.UserId;
 import dev.rollcall.identity.mirror.RowArrays;
+import dev.rollcall.identity.mirror.RowStatements;
 import dev.rollcall.identity.tombstone.Tombstones;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
@@ -38,10 +39,12 @@ public class Handles {
     private record Claim(String handle, UUID userId) {}
 
     private final JdbcOperations jdbc;
+    private final RowStatements statements;
     private final Tombstones tombstones;
 
-    Handles(JdbcOperations jdbc, Tombstones tombstones) {
+    Handles(JdbcOperations jdbc, RowStatements statements, Tombstones tombstones) {
         this.jdbc = jdbc;
+        this.statements = statements;
         this.tombstones = tombstones;
     }
 
@@ -61,15 +64,7 @@ public class Handles {
     /** A deleted person's handle is known no more, and nobody else gets it. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void forget(List<UUID> deleted) {
-        if (deleted.isEmpty()) {
-            return;
-        }
-        jdbc.prepareStatement(
-                FORGET,
-                statement -> {
-                    new RowArrays<>(statement, deleted).uuids(id -> id);
-                    return statement.executeUpdate();
-                });
+        statements.run(FORGET, deleted, rows -> rows.uuids(id -> id));
     }
 
     /** In one order for all, so that two batches do not wait for each other. */

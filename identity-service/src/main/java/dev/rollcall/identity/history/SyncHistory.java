@@ -2,7 +2,7 @@ package dev.rollcall.identity.history;
 
 import dev.rollcall.contracts.id.MessageId;
 import dev.rollcall.contracts.id.Uuid7;
-import dev.rollcall.identity.mirror.RowArrays;
+import dev.rollcall.identity.mirror.RowStatements;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -39,35 +39,32 @@ public class SyncHistory {
             """;
 
     private final JdbcOperations jdbc;
+    private final RowStatements statements;
     private final Uuid7 ids;
 
-    SyncHistory(JdbcOperations jdbc, Uuid7 ids) {
+    SyncHistory(JdbcOperations jdbc, RowStatements statements, Uuid7 ids) {
         this.jdbc = jdbc;
+        this.statements = statements;
         this.ids = ids;
     }
 
     @Transactional(Transactional.TxType.MANDATORY)
     public void append(List<Effect> effects) {
-        if (effects.isEmpty()) {
-            return;
-        }
-        jdbc.prepareStatement(
+        statements.run(
                 APPEND,
-                statement -> {
-                    new RowArrays<Effect>(statement, effects)
-                            .uuids(Effect::entityId)
-                            .uuids(effect -> ids.next())
-                            .texts(effect -> effect.kind().name().toLowerCase(Locale.ROOT))
-                            .times(effect -> effect.cause().at())
-                            .texts(effect -> effect.cause().source().wire())
-                            .texts(SyncHistory::messageId)
-                            .texts(Effect::change)
-                            .texts(Effect::reason)
-                            .texts(effect -> String.join(",", effect.fields()))
-                            .texts(effect -> text(effect.versionBefore()))
-                            .texts(effect -> text(effect.versionAfter()));
-                    return statement.executeUpdate();
-                });
+                effects,
+                rows ->
+                        rows.uuids(Effect::entityId)
+                                .uuids(effect -> ids.next())
+                                .texts(effect -> effect.kind().name().toLowerCase(Locale.ROOT))
+                                .times(effect -> effect.cause().at())
+                                .texts(effect -> effect.cause().source().wire())
+                                .texts(SyncHistory::messageId)
+                                .texts(Effect::change)
+                                .texts(Effect::reason)
+                                .texts(effect -> String.join(",", effect.fields()))
+                                .texts(effect -> text(effect.versionBefore()))
+                                .texts(effect -> text(effect.versionAfter())));
     }
 
     /** How many went, at most {@code most}. */

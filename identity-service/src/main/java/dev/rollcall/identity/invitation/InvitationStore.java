@@ -3,12 +3,9 @@ package dev.rollcall.identity.invitation;
 import dev.rollcall.contracts.id.ClerkOrgId;
 import dev.rollcall.identity.mirror.Entry;
 import dev.rollcall.identity.mirror.MirrorState;
-import dev.rollcall.identity.mirror.RowArrays;
+import dev.rollcall.identity.mirror.RowStatements;
 import dev.rollcall.identity.mirror.Version;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -55,28 +52,18 @@ public class InvitationStore {
     private static final String DELETE_OF_ORGS =
             "DELETE FROM identity.invitations WHERE org_id = ANY(?::uuid[])";
 
-    private final JdbcOperations jdbc;
+    private final RowStatements statements;
 
-    InvitationStore(JdbcOperations jdbc) {
-        this.jdbc = jdbc;
+    InvitationStore(RowStatements statements) {
+        this.statements = statements;
     }
 
     public List<Entry<InvitationFacts>> find(Collection<String> clerkIds) {
-        if (clerkIds.isEmpty()) {
-            return List.of();
-        }
-        return jdbc.prepareStatement(
-                FIND,
-                statement -> {
-                    new RowArrays<String>(statement, clerkIds).texts(id -> id);
-                    List<Entry<InvitationFacts>> found = new ArrayList<>();
-                    try (ResultSet rows = statement.executeQuery()) {
-                        while (rows.next()) {
-                            found.add(entry(jdbc.readEntity(rows, InvitationRow.class)));
-                        }
-                    }
-                    return found;
-                });
+        return statements
+                .list(FIND, clerkIds, ids -> ids.texts(id -> id), InvitationRow.class)
+                .stream()
+                .map(InvitationStore::entry)
+                .toList();
     }
 
     private static Entry<InvitationFacts> entry(InvitationRow row) {
@@ -98,38 +85,25 @@ public class InvitationStore {
 
     /** {@code orgs} knows the rows of all organisations that this batch named. */
     public void upsert(List<Entry<InvitationFacts>> entries, Function<ClerkOrgId, UUID> orgs) {
-        if (entries.isEmpty()) {
-            return;
-        }
-        jdbc.prepareStatement(
+        statements.run(
                 UPSERT,
-                statement -> {
-                    new RowArrays<>(statement, entries)
-                            .uuids(Entry::id)
-                            .texts(Entry::clerkId)
-                            .uuids(entry -> entry.fact(it -> orgs.apply(it.orgId())))
-                            .texts(entry -> entry.fact(InvitationFacts::role))
-                            .texts(entry -> entry.fact(InvitationFacts::status))
-                            .flags(entry -> entry.fact(InvitationFacts::isFinal))
-                            .times(entry -> entry.fact(InvitationFacts::createdAt))
-                            .times(entry -> entry.fact(InvitationFacts::expiresAt))
-                            .versions(Entry::version)
-                            .times(Entry::writtenAt)
-                            .times(Entry::updatedAt);
-                    return statement.executeUpdate();
-                });
+                entries,
+                rows ->
+                        rows.uuids(Entry::id)
+                                .texts(Entry::clerkId)
+                                .uuids(entry -> entry.fact(it -> orgs.apply(it.orgId())))
+                                .texts(entry -> entry.fact(InvitationFacts::role))
+                                .texts(entry -> entry.fact(InvitationFacts::status))
+                                .flags(entry -> entry.fact(InvitationFacts::isFinal))
+                                .times(entry -> entry.fact(InvitationFacts::createdAt))
+                                .times(entry -> entry.fact(InvitationFacts::expiresAt))
+                                .versions(Entry::version)
+                                .times(Entry::writtenAt)
+                                .times(Entry::updatedAt));
     }
 
     /** Invitations go with their organisation. */
     public void deleteOfOrgs(List<UUID> orgs) {
-        if (orgs.isEmpty()) {
-            return;
-        }
-        jdbc.prepareStatement(
-                DELETE_OF_ORGS,
-                statement -> {
-                    new RowArrays<>(statement, orgs).uuids(id -> id);
-                    return statement.executeUpdate();
-                });
+        statements.run(DELETE_OF_ORGS, orgs, rows -> rows.uuids(id -> id));
     }
 }

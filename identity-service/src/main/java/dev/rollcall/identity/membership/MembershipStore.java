@@ -5,6 +5,7 @@ import dev.rollcall.contracts.id.ClerkUserId;
 import dev.rollcall.identity.mirror.Entry;
 import dev.rollcall.identity.mirror.MirrorState;
 import dev.rollcall.identity.mirror.RowArrays;
+import dev.rollcall.identity.mirror.RowStatements;
 import dev.rollcall.identity.mirror.Version;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
@@ -82,27 +83,19 @@ public class MembershipStore {
             """;
 
     private final JdbcOperations jdbc;
+    private final RowStatements statements;
 
-    MembershipStore(JdbcOperations jdbc) {
+    MembershipStore(JdbcOperations jdbc, RowStatements statements) {
         this.jdbc = jdbc;
+        this.statements = statements;
     }
 
     public List<Entry<MembershipFacts>> find(Collection<String> clerkIds) {
-        if (clerkIds.isEmpty()) {
-            return List.of();
-        }
-        return jdbc.prepareStatement(
-                FIND,
-                statement -> {
-                    new RowArrays<String>(statement, clerkIds).texts(id -> id);
-                    List<Entry<MembershipFacts>> found = new ArrayList<>();
-                    try (ResultSet rows = statement.executeQuery()) {
-                        while (rows.next()) {
-                            found.add(entry(jdbc.readEntity(rows, MembershipRow.class)));
-                        }
-                    }
-                    return found;
-                });
+        return statements
+                .list(FIND, clerkIds, ids -> ids.texts(id -> id), MembershipRow.class)
+                .stream()
+                .map(MembershipStore::entry)
+                .toList();
     }
 
     /** What ends with these organisations and people. */
@@ -164,36 +157,23 @@ public class MembershipStore {
             List<Entry<MembershipFacts>> entries,
             Function<ClerkOrgId, UUID> orgs,
             Function<ClerkUserId, UUID> users) {
-        if (entries.isEmpty()) {
-            return;
-        }
-        jdbc.prepareStatement(
+        statements.run(
                 UPSERT,
-                statement -> {
-                    new RowArrays<>(statement, entries)
-                            .uuids(Entry::id)
-                            .texts(Entry::clerkId)
-                            .uuids(entry -> entry.fact(it -> orgs.apply(it.orgId())))
-                            .uuids(entry -> entry.fact(it -> users.apply(it.userId())))
-                            .texts(entry -> entry.fact(MembershipFacts::role))
-                            .times(entry -> entry.fact(MembershipFacts::createdAt))
-                            .versions(Entry::version)
-                            .times(Entry::absentAt)
-                            .times(Entry::writtenAt)
-                            .times(Entry::updatedAt);
-                    return statement.executeUpdate();
-                });
+                entries,
+                rows ->
+                        rows.uuids(Entry::id)
+                                .texts(Entry::clerkId)
+                                .uuids(entry -> entry.fact(it -> orgs.apply(it.orgId())))
+                                .uuids(entry -> entry.fact(it -> users.apply(it.userId())))
+                                .texts(entry -> entry.fact(MembershipFacts::role))
+                                .times(entry -> entry.fact(MembershipFacts::createdAt))
+                                .versions(Entry::version)
+                                .times(Entry::absentAt)
+                                .times(Entry::writtenAt)
+                                .times(Entry::updatedAt));
     }
 
     public void end(Collection<UUID> ids, Instant at) {
-        if (ids.isEmpty()) {
-            return;
-        }
-        jdbc.prepareStatement(
-                END,
-                statement -> {
-                    new RowArrays<UUID>(statement, ids).uuids(id -> id).times(id -> at);
-                    return statement.executeUpdate();
-                });
+        statements.run(END, ids, rows -> rows.uuids(id -> id).times(id -> at));
     }
 }

@@ -3,13 +3,10 @@ package dev.rollcall.identity.organization;
 import dev.rollcall.contracts.id.ClerkUserId;
 import dev.rollcall.identity.mirror.Entry;
 import dev.rollcall.identity.mirror.MirrorState;
-import dev.rollcall.identity.mirror.RowArrays;
+import dev.rollcall.identity.mirror.RowStatements;
 import dev.rollcall.identity.mirror.Version;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -84,28 +81,16 @@ public class OrgStore {
              WHERE orgs.id = n.id
             """;
 
-    private final JdbcOperations jdbc;
+    private final RowStatements statements;
 
-    OrgStore(JdbcOperations jdbc) {
-        this.jdbc = jdbc;
+    OrgStore(RowStatements statements) {
+        this.statements = statements;
     }
 
     public List<Entry<OrgFacts>> find(Collection<String> clerkIds) {
-        if (clerkIds.isEmpty()) {
-            return List.of();
-        }
-        return jdbc.prepareStatement(
-                FIND,
-                statement -> {
-                    new RowArrays<String>(statement, clerkIds).texts(id -> id);
-                    List<Entry<OrgFacts>> found = new ArrayList<>();
-                    try (ResultSet rows = statement.executeQuery()) {
-                        while (rows.next()) {
-                            found.add(entry(jdbc.readEntity(rows, OrgRow.class)));
-                        }
-                    }
-                    return found;
-                });
+        return statements.list(FIND, clerkIds, ids -> ids.texts(id -> id), OrgRow.class).stream()
+                .map(OrgStore::entry)
+                .toList();
     }
 
     private static Entry<OrgFacts> entry(OrgRow row) {
@@ -134,29 +119,24 @@ public class OrgStore {
     /** {@code owners} knows the rows of all creators that this batch named; null for deleted. */
     public void upsert(
             List<Entry<OrgFacts>> entries, Function<ClerkUserId, @Nullable UUID> owners) {
-        if (entries.isEmpty()) {
-            return;
-        }
-        jdbc.prepareStatement(
+        statements.run(
                 UPSERT,
-                statement -> {
-                    new RowArrays<>(statement, entries)
-                            .uuids(Entry::id)
-                            .texts(Entry::clerkId)
-                            .texts(Entry::syncStatus)
-                            .texts(entry -> entry.fact(OrgFacts::name))
-                            .texts(entry -> entry.fact(OrgFacts::slug))
-                            .texts(entry -> entry.fact(OrgFacts::imageUrl))
-                            .uuids(entry -> owner(entry, owners))
-                            .times(entry -> entry.fact(OrgFacts::createdAt))
-                            .versions(Entry::version)
-                            .times(Entry::absentAt)
-                            .times(Entry::syncedAt)
-                            .texts(Entry::syncSource)
-                            .times(Entry::writtenAt)
-                            .times(Entry::updatedAt);
-                    return statement.executeUpdate();
-                });
+                entries,
+                rows ->
+                        rows.uuids(Entry::id)
+                                .texts(Entry::clerkId)
+                                .texts(Entry::syncStatus)
+                                .texts(entry -> entry.fact(OrgFacts::name))
+                                .texts(entry -> entry.fact(OrgFacts::slug))
+                                .texts(entry -> entry.fact(OrgFacts::imageUrl))
+                                .uuids(entry -> owner(entry, owners))
+                                .times(entry -> entry.fact(OrgFacts::createdAt))
+                                .versions(Entry::version)
+                                .times(Entry::absentAt)
+                                .times(Entry::syncedAt)
+                                .texts(Entry::syncSource)
+                                .times(Entry::writtenAt)
+                                .times(Entry::updatedAt));
     }
 
     private static @Nullable UUID owner(
@@ -166,14 +146,6 @@ public class OrgStore {
     }
 
     public void blank(List<UUID> ids, Instant at) {
-        if (ids.isEmpty()) {
-            return;
-        }
-        jdbc.prepareStatement(
-                BLANK,
-                statement -> {
-                    new RowArrays<>(statement, ids).uuids(id -> id).times(id -> at);
-                    return statement.executeUpdate();
-                });
+        statements.run(BLANK, ids, rows -> rows.uuids(id -> id).times(id -> at));
     }
 }

@@ -2,8 +2,7 @@ package dev.rollcall.identity.outbox;
 
 import dev.rollcall.contracts.audit.AuditEntry;
 import dev.rollcall.contracts.id.Uuid7;
-import dev.rollcall.identity.mirror.RowArrays;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import dev.rollcall.identity.mirror.RowStatements;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -24,12 +23,12 @@ public final class Outbox {
               FROM unnest(?::uuid[], ?::bytea[], ?::timestamptz[]) AS n (id, body, created_at)
             """;
 
-    private final JdbcOperations jdbc;
+    private final RowStatements statements;
     private final ObjectMapper json;
     private final Uuid7 ids;
 
-    Outbox(JdbcOperations jdbc, ObjectMapper json, Uuid7 ids) {
-        this.jdbc = jdbc;
+    Outbox(RowStatements statements, ObjectMapper json, Uuid7 ids) {
+        this.statements = statements;
         this.json = json;
         this.ids = ids;
     }
@@ -41,15 +40,10 @@ public final class Outbox {
     }
 
     private void appendEntries(List<AuditEntry> entries) {
-        jdbc.prepareStatement(
+        statements.run(
                 APPEND,
-                statement -> {
-                    new RowArrays<>(statement, entries)
-                            .uuids(AuditEntry::id)
-                            .bytes(this::body)
-                            .times(AuditEntry::occurredAt);
-                    return statement.executeUpdate();
-                });
+                entries,
+                rows -> rows.uuids(AuditEntry::id).bytes(this::body).times(AuditEntry::occurredAt));
     }
 
     private byte[] body(AuditEntry entry) {

@@ -4,6 +4,7 @@ import dev.rollcall.contracts.id.ClerkUserId;
 import dev.rollcall.identity.mirror.Entry;
 import dev.rollcall.identity.mirror.MirrorState;
 import dev.rollcall.identity.mirror.RowArrays;
+import dev.rollcall.identity.mirror.RowStatements;
 import dev.rollcall.identity.mirror.Version;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
@@ -70,9 +71,11 @@ public class SessionStore {
             """;
 
     private final JdbcOperations jdbc;
+    private final RowStatements statements;
 
-    SessionStore(JdbcOperations jdbc) {
+    SessionStore(JdbcOperations jdbc, RowStatements statements) {
         this.jdbc = jdbc;
+        this.statements = statements;
     }
 
     /** The named ones, and what is not over of the named people. */
@@ -117,38 +120,25 @@ public class SessionStore {
     }
 
     public void upsert(List<Entry<SessionFacts>> entries) {
-        if (entries.isEmpty()) {
-            return;
-        }
-        jdbc.prepareStatement(
+        statements.run(
                 UPSERT,
-                statement -> {
-                    new RowArrays<>(statement, entries)
-                            .uuids(Entry::id)
-                            .texts(Entry::clerkId)
-                            .texts(entry -> entry.fact(it -> it.userId().value()))
-                            .texts(entry -> entry.fact(SessionFacts::status))
-                            .flags(entry -> entry.fact(SessionFacts::isFinal))
-                            .times(entry -> entry.fact(SessionFacts::createdAt))
-                            .times(entry -> entry.fact(SessionFacts::expiresAt))
-                            .versions(Entry::version)
-                            .times(Entry::writtenAt)
-                            .times(Entry::updatedAt);
-                    return statement.executeUpdate();
-                });
+                entries,
+                rows ->
+                        rows.uuids(Entry::id)
+                                .texts(Entry::clerkId)
+                                .texts(entry -> entry.fact(it -> it.userId().value()))
+                                .texts(entry -> entry.fact(SessionFacts::status))
+                                .flags(entry -> entry.fact(SessionFacts::isFinal))
+                                .times(entry -> entry.fact(SessionFacts::createdAt))
+                                .times(entry -> entry.fact(SessionFacts::expiresAt))
+                                .versions(Entry::version)
+                                .times(Entry::writtenAt)
+                                .times(Entry::updatedAt));
     }
 
     /** Nothing of a deleted person's sessions stays. */
     public void deleteOfUsers(List<String> userClerkIds) {
-        if (userClerkIds.isEmpty()) {
-            return;
-        }
-        jdbc.prepareStatement(
-                DELETE_OF_USERS,
-                statement -> {
-                    new RowArrays<>(statement, userClerkIds).texts(id -> id);
-                    return statement.executeUpdate();
-                });
+        statements.run(DELETE_OF_USERS, userClerkIds, rows -> rows.texts(id -> id));
     }
 
     /** Sessions made and over before then; how many went, at most {@code most}. */

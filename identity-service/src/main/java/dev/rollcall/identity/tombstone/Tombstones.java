@@ -3,6 +3,7 @@ package dev.rollcall.identity.tombstone;
 import dev.rollcall.contracts.id.IdHash;
 import dev.rollcall.contracts.start.SettingsException;
 import dev.rollcall.identity.mirror.RowArrays;
+import dev.rollcall.identity.mirror.RowStatements;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
@@ -53,14 +54,17 @@ public final class Tombstones {
 
     private final TombstoneRepository repository;
     private final JdbcOperations jdbc;
+    private final RowStatements statements;
     private final IdHash hash;
 
     Tombstones(
             TombstoneRepository repository,
             JdbcOperations jdbc,
+            RowStatements statements,
             @Value("${rollcall.tombstone-key}") String tombstoneKey) {
         this.repository = repository;
         this.jdbc = jdbc;
+        this.statements = statements;
         try {
             this.hash = IdHash.withKey(tombstoneKey);
         } catch (IllegalArgumentException wrong) {
@@ -69,18 +73,13 @@ public final class Tombstones {
     }
 
     public void append(Collection<Mark> marks, Instant at) {
-        if (marks.isEmpty()) {
-            return;
-        }
-        jdbc.prepareStatement(
+        statements.run(
                 APPEND,
-                statement -> {
-                    new RowArrays<Mark>(statement, marks)
-                            .texts(mark -> mark.kind().wire())
-                            .bytes(mark -> hash.of(mark.clerkId()))
-                            .times(mark -> at);
-                    return statement.executeUpdate();
-                });
+                marks,
+                rows ->
+                        rows.texts(mark -> mark.kind().wire())
+                                .bytes(mark -> hash.of(mark.clerkId()))
+                                .times(mark -> at));
     }
 
     public boolean exists(Kind kind, String clerkId) {

@@ -1,6 +1,7 @@
 package dev.rollcall.identity.user;
 
 import dev.rollcall.identity.mirror.RowArrays;
+import dev.rollcall.identity.mirror.RowStatements;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -54,9 +55,11 @@ public class DefaultOrgStore {
             """;
 
     private final JdbcOperations jdbc;
+    private final RowStatements statements;
 
-    DefaultOrgStore(JdbcOperations jdbc) {
+    DefaultOrgStore(JdbcOperations jdbc, RowStatements statements) {
         this.jdbc = jdbc;
+        this.statements = statements;
     }
 
     /** Those that were written: who has one keeps it. */
@@ -85,14 +88,6 @@ public class DefaultOrgStore {
 
     /** {@code owners} have been deleted. */
     public void leaveOwned(List<UUID> owners, Instant at) {
-        if (owners.isEmpty()) {
-            return;
-        }
-        jdbc.prepareStatement(
-                LEAVE,
-                statement -> {
-                    new RowArrays<>(statement, owners).uuids(id -> id).times(id -> at);
-                    return statement.executeUpdate();
-                });
+        statements.run(LEAVE, owners, rows -> rows.uuids(id -> id).times(id -> at));
     }
 }

@@ -1,12 +1,9 @@
 package dev.rollcall.identity.user;
 
 import dev.rollcall.identity.mirror.Entry;
-import dev.rollcall.identity.mirror.RowArrays;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import dev.rollcall.identity.mirror.RowStatements;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -87,28 +84,16 @@ public class UserStore {
              WHERE users.id = n.id
             """;
 
-    private final JdbcOperations jdbc;
+    private final RowStatements statements;
 
-    UserStore(JdbcOperations jdbc) {
-        this.jdbc = jdbc;
+    UserStore(RowStatements statements) {
+        this.statements = statements;
     }
 
     public List<Entry<UserFacts>> find(Collection<String> clerkIds) {
-        if (clerkIds.isEmpty()) {
-            return List.of();
-        }
-        return jdbc.prepareStatement(
-                FIND,
-                statement -> {
-                    new RowArrays<String>(statement, clerkIds).texts(id -> id);
-                    List<Entry<UserFacts>> found = new ArrayList<>();
-                    try (ResultSet rows = statement.executeQuery()) {
-                        while (rows.next()) {
-                            found.add(entry(jdbc.readEntity(rows, UserRow.class)));
-                        }
-                    }
-                    return found;
-                });
+        return statements.list(FIND, clerkIds, ids -> ids.texts(id -> id), UserRow.class).stream()
+                .map(UserStore::entry)
+                .toList();
     }
 
     private static Entry<UserFacts> entry(UserRow row) {
@@ -117,48 +102,35 @@ public class UserStore {
     }
 
     public void upsert(List<Entry<UserFacts>> entries) {
-        if (entries.isEmpty()) {
-            return;
-        }
-        jdbc.prepareStatement(
+        statements.run(
                 UPSERT,
-                statement -> {
-                    new RowArrays<>(statement, entries)
-                            .uuids(Entry::id)
-                            .texts(Entry::clerkId)
-                            .texts(Entry::syncStatus)
-                            .texts(entry -> entry.fact(it -> UserRows.text(it.email())))
-                            .flags(entry -> is(entry.fact(UserFacts::emailVerified)))
-                            .texts(entry -> entry.fact(it -> UserRows.text(it.firstName())))
-                            .texts(entry -> entry.fact(it -> UserRows.text(it.lastName())))
-                            .texts(entry -> entry.fact(it -> UserRows.text(it.username())))
-                            .texts(entry -> entry.fact(it -> UserRows.text(it.imageUrl())))
-                            .texts(entry -> entry.fact(UserFacts::role))
-                            .flags(entry -> is(entry.fact(UserFacts::banned)))
-                            .flags(entry -> is(entry.fact(UserFacts::locked)))
-                            .texts(entry -> entry.fact(UserFacts::externalId))
-                            .texts(entry -> entry.fact(UserFacts::authProvider))
-                            .times(entry -> entry.fact(UserFacts::createdAt))
-                            .versions(Entry::version)
-                            .times(Entry::absentAt)
-                            .times(Entry::syncedAt)
-                            .texts(Entry::syncSource)
-                            .times(Entry::writtenAt)
-                            .times(Entry::updatedAt);
-                    return statement.executeUpdate();
-                });
+                entries,
+                rows ->
+                        rows.uuids(Entry::id)
+                                .texts(Entry::clerkId)
+                                .texts(Entry::syncStatus)
+                                .texts(entry -> entry.fact(it -> UserRows.text(it.email())))
+                                .flags(entry -> is(entry.fact(UserFacts::emailVerified)))
+                                .texts(entry -> entry.fact(it -> UserRows.text(it.firstName())))
+                                .texts(entry -> entry.fact(it -> UserRows.text(it.lastName())))
+                                .texts(entry -> entry.fact(it -> UserRows.text(it.username())))
+                                .texts(entry -> entry.fact(it -> UserRows.text(it.imageUrl())))
+                                .texts(entry -> entry.fact(UserFacts::role))
+                                .flags(entry -> is(entry.fact(UserFacts::banned)))
+                                .flags(entry -> is(entry.fact(UserFacts::locked)))
+                                .texts(entry -> entry.fact(UserFacts::externalId))
+                                .texts(entry -> entry.fact(UserFacts::authProvider))
+                                .times(entry -> entry.fact(UserFacts::createdAt))
+                                .versions(Entry::version)
+                                .times(Entry::absentAt)
+                                .times(Entry::syncedAt)
+                                .texts(Entry::syncSource)
+                                .times(Entry::writtenAt)
+                                .times(Entry::updatedAt));
     }
 
     public void blank(List<UUID> ids, Instant at) {
-        if (ids.isEmpty()) {
-            return;
-        }
-        jdbc.prepareStatement(
-                BLANK,
-                statement -> {
-                    new RowArrays<>(statement, ids).uuids(id -> id).times(id -> at);
-                    return statement.executeUpdate();
-                });
+        statements.run(BLANK, ids, rows -> rows.uuids(id -> id).times(id -> at));
     }
 
     private static boolean is(@Nullable Boolean flag) {
