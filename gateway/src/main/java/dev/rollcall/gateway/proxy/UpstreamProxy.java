@@ -43,6 +43,8 @@ public final class UpstreamProxy {
     private static final Set<HttpMethod> WITH_BODY =
             EnumSet.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
+    private static final byte[] NO_BODY = {};
+
     private final ProxyHttpClient client;
     private final Upstreams upstreams;
     private final ServiceTokens.Signer serviceTokens;
@@ -86,9 +88,10 @@ public final class UpstreamProxy {
         URI address = upstreams.resolve(upstream.name(), target(request.getUri()));
         MutableHttpRequest<byte[]> outbound =
                 HttpRequest.create(request.getMethod(), address.toString());
-        if (WITH_BODY.contains(request.getMethod())) {
+        byte[] body = WITH_BODY.contains(request.getMethod()) ? InboundBody.read(request) : NO_BODY;
+        if (body.length > 0) {
             outbound.contentType(MediaType.APPLICATION_OCTET_STREAM_TYPE);
-            outbound.body(InboundBody.read(request));
+            outbound.body(body);
         }
         request.getHeaders()
                 .forEach(

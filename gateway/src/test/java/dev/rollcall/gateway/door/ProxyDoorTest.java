@@ -2,6 +2,7 @@ package dev.rollcall.gateway.door;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.contracts.id.RequestId;
@@ -166,6 +167,15 @@ class ProxyDoorTest {
         assertEquals("msg_1", request.header("webhook-id"));
         assertEquals("application/json", request.header("content-type"));
         assertEquals(0, DOOR.identity.received().size());
+    }
+
+    @Test
+    void aCommandWithoutABodyGetsNeitherABodyNorAType() {
+        DOOR.wire.send("POST", "/api/webhooks/clerk", "");
+
+        Received request = DOOR.webhook.received().getFirst();
+        assertEquals("", request.body());
+        assertNull(request.header("content-type"));
     }
 
     @Test

@@ -17,7 +17,12 @@ final class JvmOptions {
         options.add("--enable-native-access=ALL-UNNAMED");
         options.add("--sun-misc-unsafe-memory-access=allow");
         switch (service) {
-            case CLERK, SAMPLE -> {
+            case CLERK -> {
+                // its whole state is in memory: ten thousand people with their webhooks
+                options.add("-Xmx768m");
+                options.add("-XX:TieredStopAtLevel=1");
+            }
+            case SAMPLE -> {
                 options.add("-Xmx128m");
                 options.add("-XX:TieredStopAtLevel=1");
             }
