@@ -111,6 +111,8 @@ class SyncIT {
     void s6WithoutIdentityWhoIsKnownIsServedAndTheOthersAreAskedToComeBack() {
         Person known = stack.newPerson();
         assertEquals(200, stack.gateway().get(PROFILE, known.token()).status());
+        awaitQuiet(known);
+        assertEquals(200, stack.gateway().get(PROFILE, known.token()).status());
         Person stranger = stack.newPerson();
 
         stack.launcher().kill("identity");
@@ -169,6 +171,19 @@ class SyncIT {
             claims.put(claim, null);
         }
         return stack.clerk().token(person.userId(), claims);
+    }
+
+    /** Whatever changes about the person has happened, and the gateway has had time to hear it. */
+    private void awaitQuiet(Person person) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> delivered(person));
+        await().pollDelay(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(30))
+                .until(
+                        () ->
+                                stack.value(
+                                                "SELECT count(*) FROM identity.changes WHERE"
+                                                        + " position IS NULL")
+                                        .equals("0"));
     }
 
     private boolean delivered(Person person) {
