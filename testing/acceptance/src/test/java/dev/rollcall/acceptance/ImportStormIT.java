@@ -2,6 +2,7 @@ package dev.rollcall.acceptance;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +32,10 @@ class ImportStormIT {
     private static final int WAVES = 10;
     private static final int PEOPLE_IN_A_WAVE = 1000;
     private static final int CLIENTS = 32;
+
+    /** Right after the start, with everything cold, somebody may be asked to try again. */
+    private static final int MOST_ASKED_TO_COME_BACK = 100;
+
     private static final Duration REST = Duration.ofMinutes(6);
 
     /** Ours, and nobody else's in this database. */
@@ -54,7 +60,8 @@ class ImportStormIT {
 
         Instant sent = Instant.now();
         String people = Integer.toString(WAVES * PEOPLE_IN_A_WAVE);
-        assertEquals(Map.of(200, WAVES * PEOPLE_IN_A_WAVE), answers);
+        assertTrue(Set.of(200, 503).containsAll(answers.keySet()), answers.toString());
+        assertTrue(answers.getOrDefault(503, 0) <= MOST_ASKED_TO_COME_BACK, answers.toString());
         await().atMost(REST)
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() -> assertEquals(people, mirrored("first_name = 'Renamed'")));
@@ -62,9 +69,10 @@ class ImportStormIT {
         assertEquals(people, mirrored("true"));
         assertEquals(people, personalOrgs());
         System.out.printf(
-                "import storm: %s people in %d s, at rest %d s later%n",
+                "import storm: %s people in %d s, answers %s, at rest %d s later%n",
                 people,
                 Duration.between(start, sent).toSeconds(),
+                answers,
                 Duration.between(sent, Instant.now()).toSeconds());
     }
 
@@ -85,9 +93,17 @@ class ImportStormIT {
     }
 
     private void visit(String userId, String key) {
-        Reply profile = stack.gateway().get("/api/auth/profile", stack.clerk().token(userId));
+        Reply profile = profile(userId);
         answers.merge(profile.status(), 1, Integer::sum);
+        if (profile.status() == 503) {
+            assertTrue(profile.header("Retry-After").isPresent(), profile.toString());
+            await().atMost(Duration.ofSeconds(60)).until(() -> profile(userId).status() == 200);
+        }
         stack.clerk().update(userId, "{\"first_name\":\"Renamed\"}", key);
+    }
+
+    private Reply profile(String userId) {
+        return stack.gateway().get("/api/auth/profile", stack.clerk().token(userId));
     }
 
     private String mirrored(String condition) {
