@@ -91,7 +91,8 @@ final class DeliveryIT implements TestPropertyProvider {
 
         assertEquals("applied t t 0", state("msg_urgent"));
         assertEquals(
-                "t", rows.get("SELECT count(*) >= 2 FROM webhook.inbox WHERE state = 'pending'"));
+                "true",
+                rows.get("SELECT count(*) >= 2 FROM webhook.inbox WHERE state = 'pending'"));
     }
 
     @Test
