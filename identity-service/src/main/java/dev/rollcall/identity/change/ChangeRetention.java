@@ -48,6 +48,6 @@ class ChangeRetention {
     boolean drop() {
         lock.take(LOCK);
         Instant before = clock.instant().minus(configuration.retention());
-        return repository.drop(before, DROPPED_AT_ONCE).isPresent();
+        return repository.drop(before, DROPPED_AT_ONCE) > 0;
     }
 }

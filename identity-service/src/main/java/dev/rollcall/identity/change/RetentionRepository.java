@@ -41,7 +41,7 @@ interface RetentionRepository extends GenericRepository<ChangeRow, Long> {
     @Query("UPDATE identity.changes_progress SET compacted = :upTo")
     void updateCompacted(long upTo);
 
-    /** Of the oldest rows only, so that a run ends soon. The greatest position dropped. */
+    /** Of the oldest rows only, so that a run ends soon. How many went. */
     @Query(
             """
             WITH expired AS (
@@ -58,8 +58,7 @@ interface RetentionRepository extends GenericRepository<ChangeRow, Long> {
             )
             UPDATE identity.changes_progress
                SET dropped = greatest(dropped, (SELECT max(position) FROM dropped))
-             WHERE EXISTS (SELECT 1 FROM dropped)
-            RETURNING dropped
+            RETURNING (SELECT count(*) FROM dropped)
             """)
-    Optional<Long> drop(Instant before, int most);
+    long drop(Instant before, int most);
 }
