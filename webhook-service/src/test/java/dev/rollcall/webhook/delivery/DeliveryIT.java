@@ -87,12 +87,12 @@ final class DeliveryIT implements TestPropertyProvider {
             due("msg_other_" + i);
         }
 
-        delivery.deliverDue();
+        int sent = delivery.deliverDue();
 
         assertEquals("applied t t 0", state("msg_urgent"));
         assertEquals(
-                "true",
-                rows.get("SELECT count(*) >= 2 FROM webhook.inbox WHERE state = 'pending'"));
+                Integer.toString(102 - sent),
+                rows.get("SELECT count(*) FROM webhook.inbox WHERE state = 'pending'"));
     }
 
     @Test
