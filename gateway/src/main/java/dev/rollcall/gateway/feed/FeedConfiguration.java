@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.feed;
 
+import dev.rollcall.contracts.start.SettingsException;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import java.time.Duration;
 
@@ -22,15 +23,18 @@ public record FeedConfiguration(
     static final Duration LONGEST_FRESH = Duration.ofSeconds(60);
 
     public FeedConfiguration {
-        boolean possible =
-                waitFor.isPositive()
-                        && tokenLifetime.isPositive()
-                        && identityFresh.compareTo(LONGEST_FRESH) <= 0
-                        && identityFreshLost.compareTo(identityFresh) <= 0;
-        if (!possible) {
-            throw new IllegalArgumentException(
-                    "rollcall.feed: identity-fresh is at most 60s, identity-fresh-lost at most"
-                            + " identity-fresh, the others are positive");
+        if (!waitFor.isPositive()) {
+            throw new SettingsException("rollcall.feed.wait-for is longer than 0");
+        }
+        if (!tokenLifetime.isPositive()) {
+            throw new SettingsException("ROLLCALL_TOKEN_LIFETIME is longer than 0");
+        }
+        if (identityFresh.compareTo(LONGEST_FRESH) > 0) {
+            throw new SettingsException("ROLLCALL_IDENTITY_FRESH is at most 60s");
+        }
+        if (identityFreshLost.compareTo(identityFresh) > 0) {
+            throw new SettingsException(
+                    "ROLLCALL_IDENTITY_FRESH_LOST is at most ROLLCALL_IDENTITY_FRESH");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.identity.change;
 
+import dev.rollcall.contracts.start.SettingsException;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import java.time.Duration;
 
@@ -18,11 +19,17 @@ record ChangeConfiguration(
         Duration interval, Duration tokenLifetime, Duration retention, Duration compactAfter) {
 
     ChangeConfiguration {
-        if (!interval.isPositive() || !tokenLifetime.isPositive() || compactAfter.isNegative()) {
-            throw new IllegalArgumentException("rollcall.changes: durations are positive");
+        if (!interval.isPositive()) {
+            throw new SettingsException("ROLLCALL_CHANGES_INTERVAL is longer than 0");
+        }
+        if (!tokenLifetime.isPositive()) {
+            throw new SettingsException("ROLLCALL_TOKEN_LIFETIME is longer than 0");
+        }
+        if (compactAfter.isNegative()) {
+            throw new SettingsException("ROLLCALL_CHANGES_COMPACT_AFTER is a duration, or 0");
         }
         if (retention.compareTo(tokenLifetime) < 0) {
-            throw new IllegalArgumentException(
+            throw new SettingsException(
                     "ROLLCALL_CHANGES_RETENTION is at least ROLLCALL_TOKEN_LIFETIME");
         }
     }
