@@ -1,7 +1,6 @@
 package dev.rollcall.identity.adopt;
 
 import dev.rollcall.contracts.id.ClerkUserId;
-import dev.rollcall.identity.mirror.EntityLock;
 import dev.rollcall.identity.tombstone.Tombstones;
 import dev.rollcall.identity.user.UserFacts;
 import jakarta.inject.Singleton;
@@ -15,9 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives arriving people their imported rows before the mirror makes new ones, in the caller's
- * transaction: the id stays, Clerk's facts come over it. Somebody who has a row, or was deleted at
- * Clerk, gets none. Where nothing was imported it costs one look at two empty indexes.
+ * Gives arriving people, whose locks the caller holds, their imported rows before the mirror makes
+ * new ones, in the caller's transaction: the id stays, Clerk's facts come over it. Somebody who has
+ * a row, or was deleted at Clerk, gets none. Where nothing was imported it costs one look at two
+ * empty indexes.
  */
 @Singleton
 public class Adoption {
@@ -26,12 +26,10 @@ public class Adoption {
 
     private final LocalPersonRepository local;
     private final Tombstones tombstones;
-    private final EntityLock lock;
 
-    Adoption(LocalPersonRepository local, Tombstones tombstones, EntityLock lock) {
+    Adoption(LocalPersonRepository local, Tombstones tombstones) {
         this.local = local;
         this.tombstones = tombstones;
-        this.lock = lock;
     }
 
     @Transactional(Transactional.TxType.MANDATORY)
@@ -47,7 +45,6 @@ public class Adoption {
     }
 
     private void link(ClerkUserId clerkId, UUID row, Instant at) {
-        lock.take(clerkId.value());
         if (!tombstones.exists(Tombstones.Kind.USER, clerkId.value())
                 && local.link(row, clerkId.value(), at) > 0) {
             LOG.info("event=user.adopted user_id={}", row);

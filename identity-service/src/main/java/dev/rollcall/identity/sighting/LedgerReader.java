@@ -53,8 +53,12 @@ class LedgerReader {
         this.ids = ids;
     }
 
-    Ledgers read(Touched touched) {
+    /** Until the end of the transaction; everything else that concerns the batch comes after it. */
+    void lock(Touched touched) {
         lock.takeAll(touched.inLockOrder());
+    }
+
+    Ledgers read(Touched touched) {
         Ledgers ledgers = new Ledgers();
         ledgers.users.addAll(users.find(touched.users));
         ledgers.orgs.addAll(orgs.find(touched.orgs));

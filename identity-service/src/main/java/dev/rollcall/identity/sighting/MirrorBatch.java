@@ -40,8 +40,10 @@ public class MirrorBatch {
     /** What became of each, in the order given; {@code at} is now, by our clock. */
     @Transactional(Transactional.TxType.MANDATORY)
     public List<Reduction<?>> apply(List<Sighted> batch, Instant at) {
+        Touched touched = Touched.by(batch);
+        reader.lock(touched);
         adoption.link(arriving(batch), at);
-        Ledgers ledgers = reader.read(Touched.by(batch));
+        Ledgers ledgers = reader.read(touched);
         Consequences consequences = new Consequences();
         MirrorFold fold = new MirrorFold(ledgers, consequences);
         List<Reduction<?>> reductions = new ArrayList<>(batch.size());
