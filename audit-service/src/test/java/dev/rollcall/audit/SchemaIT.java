@@ -3,13 +3,8 @@ package dev.rollcall.audit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.stack.postgres.ServiceRole;
-import dev.rollcall.stack.schema.SchemaDescription;
-import dev.rollcall.stack.schema.SchemaReader;
-import dev.rollcall.testing.TestDatabase;
+import dev.rollcall.testing.CheckedInSchema;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
@@ -20,23 +15,12 @@ import org.junit.jupiter.api.Test;
  */
 class SchemaIT {
 
-    private static final ServiceRole SERVICE = ServiceRole.AUDIT;
-
     @Test
     void theSchemaCheckedInIsTheOneThatTheMigrationsMake() throws IOException, SQLException {
-        TestDatabase database = TestDatabase.create(SERVICE);
-        String made;
-        try (Connection connection = database.adminDataSource().getConnection()) {
-            made = SchemaReader.read(connection, SchemaDescription.schemas(SERVICE)).text();
-        }
-        if (Boolean.getBoolean("rollcall.schema.renew")) {
-            Path resource = Path.of("src/main/resources", SchemaDescription.resource(SERVICE));
-            Files.createDirectories(resource.resolveSibling("."));
-            Files.writeString(resource, made);
-            return;
-        }
+        CheckedInSchema schema = new CheckedInSchema(ServiceRole.AUDIT);
 
-        ClassLoader classes = SchemaIT.class.getClassLoader();
-        assertEquals(SchemaDescription.checkedIn(SERVICE, classes).text(), made);
+        String made = schema.made();
+
+        assertEquals(schema.text(made, SchemaIT.class.getClassLoader()), made);
     }
 }
