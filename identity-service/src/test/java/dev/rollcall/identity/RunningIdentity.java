@@ -44,7 +44,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** identity-service over HTTP on a real PostgreSQL, with Clerk and audit-service as wires. */
-final class RunningIdentity implements AutoCloseable {
+public final class RunningIdentity implements AutoCloseable {
 
     private static final String NO_SUCH_USER =
             "{\"errors\":[{\"message\":\"not found\",\"code\":\"resource_not_found\"}]}";
@@ -60,7 +60,7 @@ final class RunningIdentity implements AutoCloseable {
     private @Nullable Connection administrator;
     private final java.net.http.HttpClient raw = java.net.http.HttpClient.newHttpClient();
 
-    RunningIdentity(Map<String, Object> settings) {
+    public RunningIdentity(Map<String, Object> settings) {
         this(settings, TestDatabase.create(ServiceRole.IDENTITY), TestKeys.generate());
     }
 
@@ -102,7 +102,7 @@ final class RunningIdentity implements AutoCloseable {
                 keys);
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return server.getApplicationContext().getBean(type);
     }
 
