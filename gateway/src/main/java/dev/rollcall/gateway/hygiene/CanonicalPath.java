@@ -45,7 +45,12 @@ final class CanonicalPath {
         if (segment.indexOf('%') >= 0) {
             return isCanonicalEncoded(segment);
         }
-        return segment.chars().allMatch(PLAIN::get);
+        for (int i = 0; i < segment.length(); i++) {
+            if (!PLAIN.get(segment.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isCanonicalEncoded(String segment) {

@@ -1,7 +1,5 @@
 package dev.rollcall.contracts.id;
 
-import java.util.regex.Pattern;
-
 /**
  * The shape of every id Clerk gives: a prefix that names the kind, an underscore, letters and
  * digits. Checked where an id enters, so that what is stored and compared has one spelling.
@@ -9,7 +7,6 @@ import java.util.regex.Pattern;
 final class ClerkId {
 
     private static final int LONGEST = 128;
-    private static final Pattern REST = Pattern.compile("[A-Za-z0-9]+");
 
     private ClerkId() {}
 
@@ -18,7 +15,7 @@ final class ClerkId {
         boolean valid =
                 value.length() <= LONGEST
                         && value.startsWith(prefix)
-                        && REST.matcher(value).region(prefix.length(), value.length()).matches();
+                        && Alphabet.ALPHANUMERIC.spells(value, prefix.length());
         if (!valid) {
             throw new IllegalArgumentException("not an id of the form " + prefix + "...");
         }

@@ -1,14 +1,13 @@
 package dev.rollcall.contracts.id;
 
-import java.util.regex.Pattern;
-
 /** Runs from the browser to the audit record: what a person quotes and an operator searches for. */
 public record RequestId(String value) {
 
     /** The header that carries it, both ways. */
     public static final String HEADER = "X-Request-Id";
 
-    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{8,64}");
+    private static final int SHORTEST = 8;
+    private static final int LONGEST = 64;
 
     public RequestId {
         if (!isValid(value)) {
@@ -18,7 +17,7 @@ public record RequestId(String value) {
 
     /** 8 to 64 letters, digits, underscores or hyphens. */
     public static boolean isValid(String text) {
-        return SHAPE.matcher(text).matches();
+        return Alphabet.BASE64_URL.spells(text, SHORTEST, LONGEST);
     }
 
     @Override
