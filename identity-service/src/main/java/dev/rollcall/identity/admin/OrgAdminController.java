@@ -2,6 +2,8 @@ package dev.rollcall.identity.admin;
 
 import dev.rollcall.contracts.access.CurrentUser;
 import dev.rollcall.contracts.admin.OrgRecord;
+import dev.rollcall.contracts.api.Paged;
+import dev.rollcall.contracts.api.PublicApi;
 import dev.rollcall.contracts.token.AuthenticatedUser;
 import dev.rollcall.contracts.token.CallerTable;
 import dev.rollcall.identity.paging.Page;
@@ -15,9 +17,16 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 /** The organisations of the mirror, for administrators. Each use is recorded by the gateway. */
 @Controller
+@PublicApi
+@Tag(name = "organisations")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class OrgAdminController {
 
@@ -29,8 +38,27 @@ final class OrgAdminController {
         this.paging = paging;
     }
 
-    /** A page of organisations, youngest first; filters: syncStatus, origin. */
+    /** A page of organisations, youngest first. */
     @Get(CallerTable.ADMIN_ORGS)
+    @Operation(
+            operationId = "listOrgs",
+            parameters = {
+                @Parameter(
+                        name = "syncStatus",
+                        in = ParameterIn.QUERY,
+                        schema =
+                                @Schema(
+                                        type = "string",
+                                        allowableValues = {"pending", "active", "error"})),
+                @Parameter(
+                        name = "origin",
+                        in = ParameterIn.QUERY,
+                        schema =
+                                @Schema(
+                                        type = "string",
+                                        allowableValues = {"clerk", "local"}))
+            })
+    @Paged
     HttpResponse<OrgRecord.Page> list(
             HttpRequest<?> request, @CurrentUser AuthenticatedUser reader) {
         Administrator.require(reader);

@@ -4,6 +4,8 @@ import dev.rollcall.contracts.access.CurrentUser;
 import dev.rollcall.contracts.admin.EmailSearch;
 import dev.rollcall.contracts.admin.UserDetail;
 import dev.rollcall.contracts.admin.UserView;
+import dev.rollcall.contracts.api.Paged;
+import dev.rollcall.contracts.api.PublicApi;
 import dev.rollcall.contracts.problem.ProblemCode;
 import dev.rollcall.contracts.problem.ProblemException;
 import dev.rollcall.contracts.token.AuthenticatedUser;
@@ -16,6 +18,7 @@ import dev.rollcall.identity.paging.Paging;
 import dev.rollcall.identity.paging.QueryParameters;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -23,11 +26,20 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Set;
 
 /** The people of the mirror, for administrators. Each use is recorded by the gateway. */
 @Controller
+@PublicApi
+@Tag(name = "people")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class UserAdminController {
 
@@ -44,8 +56,41 @@ final class UserAdminController {
         this.json = json;
     }
 
-    /** A page of people, youngest first; filters: syncStatus, origin, role, banned. */
+    /** A page of people, youngest first. */
     @Get(CallerTable.ADMIN_USERS)
+    @Operation(
+            operationId = "listUsers",
+            parameters = {
+                @Parameter(
+                        name = "syncStatus",
+                        in = ParameterIn.QUERY,
+                        schema =
+                                @Schema(
+                                        type = "string",
+                                        allowableValues = {"pending", "active", "error"})),
+                @Parameter(
+                        name = "origin",
+                        in = ParameterIn.QUERY,
+                        schema =
+                                @Schema(
+                                        type = "string",
+                                        allowableValues = {"clerk", "local"})),
+                @Parameter(
+                        name = "role",
+                        in = ParameterIn.QUERY,
+                        schema =
+                                @Schema(
+                                        type = "string",
+                                        allowableValues = {"admin", "compliance", "member"})),
+                @Parameter(
+                        name = "banned",
+                        in = ParameterIn.QUERY,
+                        schema =
+                                @Schema(
+                                        type = "string",
+                                        allowableValues = {"true", "false"}))
+            })
+    @Paged
     HttpResponse<UserView.Page> list(
             HttpRequest<?> request, @CurrentUser AuthenticatedUser reader) {
         Administrator.require(reader);
@@ -61,6 +106,13 @@ final class UserAdminController {
 
     /** Who has exactly this e-mail address; the address never stands in a URL. */
     @Post(CallerTable.ADMIN_USER_SEARCH)
+    @Operation(operationId = "searchUsers")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = EmailSearch.class)))
     HttpResponse<UserView.Page> search(
             HttpRequest<?> request, @CurrentUser AuthenticatedUser reader, @Body byte[] body) {
         Administrator.require(reader);
@@ -79,6 +131,7 @@ final class UserAdminController {
 
     /** One person with organisations and sync history, by Clerk's id or ours. */
     @Get(CallerTable.ADMIN_USER)
+    @Operation(operationId = "getUser")
     HttpResponse<UserDetail> get(
             HttpRequest<?> request,
             @CurrentUser AuthenticatedUser reader,

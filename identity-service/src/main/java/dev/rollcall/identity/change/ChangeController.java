@@ -9,8 +9,10 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
 
 /** Answers those who follow the change feed. */
+@Hidden
 @Controller(CallerTable.CHANGES)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ChangeController {

@@ -9,8 +9,10 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
 
 /** Takes events from webhook-service, and from nobody else. */
+@Hidden
 @Controller(CallerTable.APPLY_EVENTS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class EventController {

@@ -1,6 +1,7 @@
 package dev.rollcall.identity.reconcile;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun only report; required, so that nobody repairs or merely looks by mistake
  */
 @Serdeable
-record StartRunRequest(@Nullable Boolean dryRun) {}
+record StartRunRequest(
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false)
+                @Nullable Boolean dryRun) {}

@@ -13,10 +13,12 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.transaction.exceptions.TransactionException;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Tells the gateway how identity-service is: it must answer while its parts do not. */
+@Hidden
 @Controller(CallerTable.STATUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class StatusController {

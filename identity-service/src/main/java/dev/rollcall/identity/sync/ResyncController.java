@@ -1,6 +1,7 @@
 package dev.rollcall.identity.sync;
 
 import dev.rollcall.contracts.access.CurrentUser;
+import dev.rollcall.contracts.api.PublicApi;
 import dev.rollcall.contracts.id.ClerkUserId;
 import dev.rollcall.contracts.problem.ProblemCode;
 import dev.rollcall.contracts.problem.ProblemException;
@@ -18,12 +19,16 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
 /** Fetches one person from Clerk on an administrator's word; 503 while Clerk does not answer. */
 @Controller
+@PublicApi
+@Tag(name = "people")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ResyncController {
 
@@ -41,7 +46,9 @@ final class ResyncController {
         this.clock = clock;
     }
 
+    /** Fetches the person from Clerk now. */
     @Post(CallerTable.ADMIN_USER_RESYNC)
+    @Operation(operationId = "resyncUser")
     ResyncResponse resync(String id, @CurrentUser AuthenticatedUser admin) {
         if (!admin.role().equals("admin")) {
             throw new ProblemException(ProblemCode.ROLE_REQUIRED, "A resync needs admin.");

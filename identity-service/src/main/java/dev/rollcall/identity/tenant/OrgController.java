@@ -1,6 +1,8 @@
 package dev.rollcall.identity.tenant;
 
 import dev.rollcall.contracts.access.CurrentUser;
+import dev.rollcall.contracts.api.Paged;
+import dev.rollcall.contracts.api.PublicApi;
 import dev.rollcall.contracts.id.OrgId;
 import dev.rollcall.contracts.tenant.MemberView;
 import dev.rollcall.contracts.tenant.OrgView;
@@ -18,11 +20,15 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Set;
 
 /** The organisations of whoever asks, and their members. */
 @Controller
+@PublicApi
+@Tag(name = "organisations")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class OrgController {
 
@@ -38,6 +44,8 @@ final class OrgController {
 
     /** The organisations I belong to, a page at a time. */
     @Get(CallerTable.ORGS)
+    @Operation(operationId = "listMyOrgs")
+    @Paged
     HttpResponse<OrgView.Page> orgs(HttpRequest<?> request, @CurrentUser AuthenticatedUser user) {
         QueryParameters query = QueryParameters.of(request, PAGED);
         PageScope scope = new PageScope("orgs", user.id(), List.of());
@@ -46,6 +54,7 @@ final class OrgController {
 
     /** One of my organisations. */
     @Get(CallerTable.ORG)
+    @Operation(operationId = "getMyOrg")
     HttpResponse<OrgView> org(
             HttpRequest<?> request, @CurrentUser AuthenticatedUser user, @PathVariable String id) {
         QueryParameters.of(request, Set.of());
@@ -54,6 +63,8 @@ final class OrgController {
 
     /** The members of one of my organisations, a page at a time. */
     @Get(CallerTable.ORG_MEMBERS)
+    @Operation(operationId = "listMembers")
+    @Paged
     HttpResponse<MemberView.Page> members(
             HttpRequest<?> request, @CurrentUser AuthenticatedUser user, @PathVariable String id) {
         QueryParameters query = QueryParameters.of(request, PAGED);

@@ -1,27 +1,37 @@
 package dev.rollcall.identity.writethrough;
 
 import dev.rollcall.contracts.access.CurrentUser;
+import dev.rollcall.contracts.api.PublicApi;
 import dev.rollcall.contracts.id.ClerkUserId;
 import dev.rollcall.contracts.problem.ProblemCode;
 import dev.rollcall.contracts.problem.ProblemException;
 import dev.rollcall.contracts.token.AuthenticatedUser;
 import dev.rollcall.contracts.token.CallerTable;
 import dev.rollcall.contracts.wire.StrictJson;
-import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 /**
  * An administrator's orders for one person, by Clerk's id; the gateway has recorded the attempt.
  * 204 once Clerk has done it and the mirror shows it.
  */
 @Controller
+@PublicApi
+@Tag(name = "people")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AdministerController {
 
@@ -33,35 +43,51 @@ final class AdministerController {
         this.json = json;
     }
 
-    /** The body is a {@link UserPatch}. */
+    /** Changes role or name at Clerk and here; what is not named stays, null clears it. */
     @Patch(CallerTable.ADMIN_USER)
-    HttpResponse<?> update(String id, @Body byte[] body, @CurrentUser AuthenticatedUser admin) {
+    @Operation(operationId = "updateUser")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = UserPatch.class)))
+    @Status(HttpStatus.NO_CONTENT)
+    void update(String id, @Body byte[] body, @CurrentUser AuthenticatedUser admin) {
         check(admin);
         UserPatch patch = UserPatch.of(json.read(body, JsonNode.class));
-        return done(id, new Order.Patch(patch), admin);
+        administer(id, new Order.Patch(patch), admin);
     }
 
+    /** Deletes the person at Clerk and here. */
     @Delete(CallerTable.ADMIN_USER)
-    HttpResponse<?> delete(String id, @CurrentUser AuthenticatedUser admin) {
+    @Operation(operationId = "deleteUser")
+    @Status(HttpStatus.NO_CONTENT)
+    void delete(String id, @CurrentUser AuthenticatedUser admin) {
         check(admin);
-        return done(id, new Order.Delete(), admin);
+        administer(id, new Order.Delete(), admin);
     }
 
+    /** Bans the person at Clerk and ends their sessions. */
     @Post(CallerTable.ADMIN_USER_BAN)
-    HttpResponse<?> ban(String id, @CurrentUser AuthenticatedUser admin) {
+    @Operation(operationId = "banUser")
+    @Status(HttpStatus.NO_CONTENT)
+    void ban(String id, @CurrentUser AuthenticatedUser admin) {
         check(admin);
-        return done(id, new Order.Ban(), admin);
+        administer(id, new Order.Ban(), admin);
     }
 
+    /** Lets the person in again. */
     @Post(CallerTable.ADMIN_USER_UNBAN)
-    HttpResponse<?> unban(String id, @CurrentUser AuthenticatedUser admin) {
+    @Operation(operationId = "unbanUser")
+    @Status(HttpStatus.NO_CONTENT)
+    void unban(String id, @CurrentUser AuthenticatedUser admin) {
         check(admin);
-        return done(id, new Order.Unban(), admin);
+        administer(id, new Order.Unban(), admin);
     }
 
-    private HttpResponse<?> done(String id, Order order, AuthenticatedUser admin) {
+    private void administer(String id, Order order, AuthenticatedUser admin) {
         administer.run(clerkId(id), order, admin);
-        return HttpResponse.noContent();
     }
 
     private static void check(AuthenticatedUser caller) {

@@ -3,6 +3,7 @@ package dev.rollcall.identity.writethrough;
 import dev.rollcall.contracts.problem.ProblemCode;
 import dev.rollcall.contracts.problem.ProblemException;
 import io.micronaut.json.tree.JsonNode;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -12,7 +13,27 @@ import java.util.regex.Pattern;
  * Clerk keeps them apart and could take one and refuse the other. An absent field stays, null
  * clears it, an empty text is refused, as is every other field. Pure.
  */
-record UserPatch(TextChange role, TextChange firstName, TextChange lastName) {
+record UserPatch(
+        @Schema(
+                        type = "string",
+                        nullable = true,
+                        requiredMode = Schema.RequiredMode.NOT_REQUIRED,
+                        pattern = "^[a-z][a-z0-9_:-]{0,63}$")
+                TextChange role,
+        @Schema(
+                        type = "string",
+                        nullable = true,
+                        requiredMode = Schema.RequiredMode.NOT_REQUIRED,
+                        minLength = 1,
+                        maxLength = 256)
+                TextChange firstName,
+        @Schema(
+                        type = "string",
+                        nullable = true,
+                        requiredMode = Schema.RequiredMode.NOT_REQUIRED,
+                        minLength = 1,
+                        maxLength = 256)
+                TextChange lastName) {
 
     private static final Set<String> FIELDS = Set.of("role", "firstName", "lastName");
     private static final Pattern ROLE = Pattern.compile("[a-z][a-z0-9_:-]{0,63}");

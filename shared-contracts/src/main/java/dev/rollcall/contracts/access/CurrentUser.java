@@ -1,6 +1,7 @@
 package dev.rollcall.contracts.access;
 
 import io.micronaut.core.bind.annotation.Bindable;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -13,6 +14,7 @@ import java.lang.annotation.Target;
  */
 @Documented
 @Bindable
+@Parameter(hidden = true)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)
 public @interface CurrentUser {}

@@ -1,6 +1,9 @@
 package dev.rollcall.contracts.id;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+
 /** Clerk's id of an organisation, {@code org_...}. */
+@Schema(type = "string", pattern = "^org_")
 public record ClerkOrgId(String value) {
 
     public ClerkOrgId {

@@ -1,6 +1,9 @@
 package dev.rollcall.contracts.personal;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+
 /** An e-mail address as Clerk spells it. */
+@Schema(type = "string", format = "email")
 public record EmailAddress(String value) implements PersonalDatum {
 
     @Override

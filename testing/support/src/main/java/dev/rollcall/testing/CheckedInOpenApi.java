@@ -1,0 +1,36 @@
+package dev.rollcall.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * The description of a service's public endpoints that is checked in at {@code
+ * docs/openapi/<service>.yml}, beside the one that the compiler makes of its controllers. With
+ * {@code -Drollcall.openapi.renew=true} it is replaced by that.
+ */
+public record CheckedInOpenApi(String service) {
+
+    /** What the annotation processor has written into the service's classes. */
+    public String made(ClassLoader classes) throws IOException {
+        String resource = "META-INF/swagger/" + service + ".yml";
+        try (InputStream made =
+                Objects.requireNonNull(classes.getResourceAsStream(resource), resource)) {
+            return new String(made.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** What is checked in, after {@code made} has been written there if that was asked for. */
+    public String text(String made) throws IOException {
+        Path file =
+                Path.of(System.getProperty("rollcall.home", ".."))
+                        .resolve("docs/openapi/" + service + ".yml");
+        if (Boolean.getBoolean("rollcall.openapi.renew")) {
+            Files.writeString(file, made);
+        }
+        return Files.readString(file);
+    }
+}
