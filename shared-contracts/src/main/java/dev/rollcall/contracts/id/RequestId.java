@@ -1,11 +1,7 @@
 package dev.rollcall.contracts.id;
 
-<<<<<<< Updated upstream
-=======
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.regex.Pattern;
 
->>>>>>> Stashed changes
 /** Runs from the browser to the audit record: what a person quotes and an operator searches for. */
 @Schema(type = "string", pattern = "^[A-Za-z0-9_-]{8,64}$")
 public record RequestId(String value) {
