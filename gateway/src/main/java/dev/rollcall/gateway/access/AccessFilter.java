@@ -59,6 +59,10 @@ final class AccessFilter implements Ordered {
         long start = System.nanoTime();
         RequestId requestId = ProblemResponses.requestId(request).orElseThrow();
         String path = request.getUri().getRawPath();
+        Optional<HttpResponse<?>> preflight = Preflight.answer(request, routes);
+        if (preflight.isPresent()) {
+            return preflight.get();
+        }
         return switch (routes.match(request.getMethodName(), path)) {
             case RouteMatch.Unlisted unlisted -> {
                 log("-", ProblemCode.NOT_FOUND.wire(), requestId, start);

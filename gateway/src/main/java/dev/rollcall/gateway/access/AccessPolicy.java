@@ -4,6 +4,7 @@ import dev.rollcall.contracts.problem.ProblemCode;
 import dev.rollcall.gateway.identity.Visitor;
 import dev.rollcall.gateway.route.Access;
 import dev.rollcall.gateway.route.Role;
+import java.util.List;
 import java.util.Optional;
 
 /** Whether a visitor with a valid session may use a route. Pure. */
@@ -11,11 +12,17 @@ final class AccessPolicy {
 
     private AccessPolicy() {}
 
-    /** The code of the refusal; empty if the visitor may pass. */
-    static Optional<ProblemCode> refusal(Access access, Visitor visitor) {
+    /**
+     * The code of the refusal; empty if the visitor may pass. To an application role an
+     * organisation in the request is what it looks for, to anybody else it is a claim.
+     */
+    static Optional<ProblemCode> refusal(Access access, Visitor visitor, List<String> namedOrgs) {
         return switch (access) {
             case Access.Public everybody -> Optional.empty();
-            case Access.Session session -> Optional.empty();
+            case Access.Session session ->
+                    NamedOrgs.agree(namedOrgs, visitor)
+                            ? Optional.empty()
+                            : Optional.of(ProblemCode.ORG_MISMATCH);
             case Access.RoleRequired(Role role) -> {
                 boolean passes =
                         role.isSatisfiedBy(visitor.identity().effectiveRole())

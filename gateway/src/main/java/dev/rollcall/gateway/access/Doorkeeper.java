@@ -68,7 +68,7 @@ final class Doorkeeper {
             RequestId requestId) {
         return switch (verification) {
             case TokenVerification.Verified(SessionToken token) ->
-                    decide(token, request.getMethodName(), route, requestId);
+                    decide(token, request, route, requestId);
             case TokenVerification.Expired expired -> Denied.of(ProblemCode.TOKEN_EXPIRED);
             case TokenVerification.Revoked(SessionToken token, Revocation reason) ->
                     evidenced(denied(reason), token, request.getMethodName(), route, requestId);
@@ -97,7 +97,8 @@ final class Doorkeeper {
     }
 
     private AccessDecision decide(
-            SessionToken token, String method, Route route, RequestId requestId) {
+            SessionToken token, HttpRequest<?> request, Route route, RequestId requestId) {
+        String method = request.getMethodName();
         boolean reading = method.equals("GET") || method.equals("HEAD");
         Tolerance tolerance =
                 reading && !route.isEvidenced() ? Tolerance.STALE_ALLOWED : Tolerance.FRESH_ONLY;
@@ -115,7 +116,7 @@ final class Doorkeeper {
             case Resolution.Resolved(ResolveResponse response) -> {
                 Visitor visitor = new Visitor(token, response);
                 AccessDecision decision =
-                        AccessPolicy.refusal(route.access(), visitor)
+                        AccessPolicy.refusal(route.access(), visitor, NamedOrgs.of(request))
                                 .<AccessDecision>map(Denied::of)
                                 .orElseGet(() -> new Granted(Optional.of(visitor)));
                 yield evidenced(decision, token, method, route, requestId);

@@ -13,6 +13,7 @@ import dev.rollcall.gateway.token.TokenFinder;
 import dev.rollcall.gateway.token.TokenVerification;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** For a public route that shows more to some: whether a session with a role came along. */
 @Singleton
@@ -37,7 +38,10 @@ public final class SessionGlance {
                         instanceof TokenVerification.Verified(SessionToken token)
                 && resolver.resolve(token, IdentityResolver.Tolerance.FRESH_ONLY)
                         instanceof Resolution.Resolved(ResolveResponse identity)
-                && AccessPolicy.refusal(new Access.RoleRequired(role), new Visitor(token, identity))
+                && AccessPolicy.refusal(
+                                new Access.RoleRequired(role),
+                                new Visitor(token, identity),
+                                List.of())
                         .isEmpty();
     }
 }

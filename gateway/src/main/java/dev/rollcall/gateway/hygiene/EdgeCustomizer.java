@@ -12,9 +12,11 @@ import jakarta.inject.Singleton;
 final class EdgeCustomizer implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
     private final EdgeAnswers answers;
+    private final EdgeRules rules;
 
-    EdgeCustomizer(EdgeAnswers answers) {
+    EdgeCustomizer(EdgeAnswers answers, EdgeRules rules) {
         this.answers = answers;
+        this.rules = rules;
     }
 
     @Override
@@ -28,22 +30,27 @@ final class EdgeCustomizer implements BeanCreatedEventListener<NettyServerCustom
                             Channel channel, ChannelRole role) {
                         return role == ChannelRole.LISTENER
                                 ? this
-                                : new Connection(channel, answers);
+                                : new Connection(channel, answers, rules);
                     }
                 });
         return registry;
     }
 
-    private record Connection(Channel channel, EdgeAnswers answers)
+    private record Connection(Channel channel, EdgeAnswers answers, EdgeRules rules)
             implements NettyServerCustomizer {
 
         @Override
         public void onStreamPipelineBuilt() {
+            HeaderPace pace = new HeaderPace(rules.headerTime());
             channel.pipeline()
+                    .addBefore(
+                            ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC,
+                            "rollcall-pace",
+                            pace)
                     .addBefore(
                             ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
                             "rollcall-edge",
-                            new EdgeHandler(answers));
+                            new EdgeHandler(answers, rules, pace));
         }
     }
 }

@@ -36,20 +36,30 @@ final class EdgeHandler extends ChannelDuplexHandler {
 
     private static final int LINGER_MILLIS = 500;
 
-    private final EdgeAnswers answers;
+    /** What an answer needs to know of its request. */
+    private record Asked(RequestId id, @Nullable String origin) {}
 
-    /** Ids of requests handed on whose answer is not complete. */
-    private final Deque<RequestId> open = new ArrayDeque<>(2);
+    private final EdgeAnswers answers;
+    private final EdgeRules rules;
+    private final HeaderPace pace;
+
+    /** Requests handed on whose answer is not complete. */
+    private final Deque<Asked> open = new ArrayDeque<>(2);
 
     private @Nullable HttpObject ending;
     private boolean ended;
 
-    EdgeHandler(EdgeAnswers answers) {
+    EdgeHandler(EdgeAnswers answers, EdgeRules rules, HeaderPace pace) {
         this.answers = answers;
+        this.rules = rules;
+        this.pace = pace;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof LastHttpContent) {
+            pace.bodyEnded();
+        }
         if (ending != null || ended) {
             ReferenceCountUtil.release(message);
         } else if (message instanceof HttpRequest request) {
@@ -65,22 +75,24 @@ final class EdgeHandler extends ChannelDuplexHandler {
     }
 
     private void read(ChannelHandlerContext context, HttpRequest request) {
+        pace.headEnded();
         RequestId id = answers.requestId(request.headers().get(RequestId.HEADER));
+        String origin = rules.origins().permitted(request.headers().get(HttpHeaderNames.ORIGIN));
         switch (judge(request)) {
             case HygieneVerdict.Clean clean -> {
                 request.headers().set(RequestId.HEADER, id.value());
-                open.add(id);
+                open.add(new Asked(id, origin));
                 context.fireChannelRead(request);
             }
             case HygieneVerdict.Refused refused -> {
                 ReferenceCountUtil.release(request);
-                ending = refusal(refused, id);
+                ending = refusal(refused, new Asked(id, origin));
                 end(context);
             }
         }
     }
 
-    private static HygieneVerdict judge(HttpRequest request) {
+    private HygieneVerdict judge(HttpRequest request) {
         DecoderResult decoded = request.decoderResult();
         if (decoded.isFailure()) {
             return switch (decoded.cause()) {
@@ -91,11 +103,19 @@ final class EdgeHandler extends ChannelDuplexHandler {
                 default -> new HygieneVerdict.Refused(ProblemCode.MALFORMED_REQUEST, "unparsable");
             };
         }
-        return RequestHygiene.judge(
-                request.method().name(),
-                request.uri(),
-                request.protocolVersion().text(),
-                request.headers().entries());
+        HygieneVerdict verdict =
+                RequestHygiene.judge(
+                        request.method().name(),
+                        request.uri(),
+                        request.protocolVersion().text(),
+                        request.headers().entries());
+        return switch (verdict) {
+            case HygieneVerdict.Refused refused -> refused;
+            case HygieneVerdict.Clean clean ->
+                    rules.hosts().isServed(request.headers().get(HttpHeaderNames.HOST))
+                            ? clean
+                            : new HygieneVerdict.Refused(ProblemCode.MISDIRECTED, "host_foreign");
+        };
     }
 
     @Override
@@ -105,7 +125,7 @@ final class EdgeHandler extends ChannelDuplexHandler {
                 message instanceof HttpResponse response
                         && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
         if (message instanceof HttpResponse response && !interim && !open.isEmpty()) {
-            EdgeAnswers.seal(response.headers(), open.getFirst());
+            seal(response, open.getFirst());
         }
         super.write(context, message, promise);
         if (message instanceof LastHttpContent && !interim) {
@@ -114,8 +134,13 @@ final class EdgeHandler extends ChannelDuplexHandler {
         }
     }
 
-    private FullHttpResponse refusal(HygieneVerdict.Refused refused, RequestId id) {
-        byte[] body = answers.refuse(refused, id);
+    private void seal(HttpResponse response, Asked asked) {
+        EdgeAnswers.seal(response.headers(), asked.id());
+        rules.origins().seal(response.headers(), asked.origin());
+    }
+
+    private FullHttpResponse refusal(HygieneVerdict.Refused refused, Asked asked) {
+        byte[] body = answers.refuse(refused, asked.id());
         FullHttpResponse response =
                 new DefaultFullHttpResponse(
                         HttpVersion.HTTP_1_1,
@@ -125,7 +150,7 @@ final class EdgeHandler extends ChannelDuplexHandler {
                 .set(HttpHeaderNames.CONTENT_TYPE, EdgeAnswers.CONTENT_TYPE)
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        EdgeAnswers.seal(response.headers(), id);
+        seal(response, asked);
         return response;
     }
 

@@ -94,7 +94,10 @@ final class RequestHygiene {
                     unless(
                             value.equalsIgnoreCase("identity"),
                             refused(ProblemCode.MEDIA_TYPE_UNSUPPORTED, "content_encoding"));
-            case "expect" -> unless(value.equalsIgnoreCase("100-continue"), malformed("expect"));
+            case "expect" ->
+                    unless(
+                            value.equalsIgnoreCase("100-continue"),
+                            refused(ProblemCode.EXPECTATION_FAILED, "expect"));
             default -> Optional.empty();
         };
     }

@@ -49,16 +49,19 @@ public final class UpstreamProxy {
     private final Upstreams upstreams;
     private final ServiceTokens.Signer serviceTokens;
     private final IdentitySignatures identities;
+    private final ForwardedHeaders forwarded;
 
     UpstreamProxy(
             @Client ProxyHttpClient client,
             Upstreams upstreams,
             ServiceTokens.Signer serviceTokens,
-            IdentitySignatures identities) {
+            IdentitySignatures identities,
+            ForwardedHeaders forwarded) {
         this.client = client;
         this.upstreams = upstreams;
         this.serviceTokens = serviceTokens;
         this.identities = identities;
+        this.forwarded = forwarded;
     }
 
     /** Waits for the answer's head; its body follows by itself. */
@@ -102,6 +105,9 @@ public final class UpstreamProxy {
                         });
         outbound.bearerAuth(serviceTokens.sign(upstream.name()));
         outbound.header(RequestId.HEADER, requestId.value());
+        outbound.header(
+                TraceParent.HEADER, TraceParent.of(request.getHeaders().get(TraceParent.HEADER)));
+        forwarded.write(request, outbound.getHeaders());
         if (upstream.identity()) {
             outbound.header(
                     IdentityTokens.HEADER,

@@ -47,21 +47,33 @@ class AccessPolicyTest {
     void everySessionPassesWhereOneIsAskedFor() {
         assertEquals(
                 Optional.empty(),
-                AccessPolicy.refusal(new Access.Session(), visitor("member", false)));
+                AccessPolicy.refusal(new Access.Session(), visitor("member", false), List.of()));
     }
 
     @Test
     void whoActsAsAnAdminIsNone() {
         assertEquals(
                 Optional.of(ProblemCode.ROLE_REQUIRED),
-                AccessPolicy.refusal(ADMIN, visitor("admin", true)));
+                AccessPolicy.refusal(ADMIN, visitor("admin", true), List.of()));
         assertEquals(
                 Optional.empty(),
-                AccessPolicy.refusal(new Access.Session(), visitor("admin", true)));
+                AccessPolicy.refusal(new Access.Session(), visitor("admin", true), List.of()));
+    }
+
+    @Test
+    void anOrganisationInTheRequestIsAClaimOfAMemberAndASearchOfAnAdmin() {
+        Visitor member = visitor("member", false);
+
+        assertEquals(
+                Optional.of(ProblemCode.ORG_MISMATCH),
+                AccessPolicy.refusal(new Access.Session(), member, List.of("org_2")));
+        assertEquals(
+                Optional.empty(),
+                AccessPolicy.refusal(ADMIN, visitor("admin", false), List.of("org_2")));
     }
 
     private static boolean passes(Access access, Visitor visitor) {
-        return AccessPolicy.refusal(access, visitor).isEmpty();
+        return AccessPolicy.refusal(access, visitor, List.of()).isEmpty();
     }
 
     private static Visitor visitor(String role, boolean impersonated) {

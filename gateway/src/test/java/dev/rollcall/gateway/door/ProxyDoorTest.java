@@ -98,6 +98,10 @@ class ProxyDoorTest {
                         "authorization",
                         "connection",
                         "host",
+                        "traceparent",
+                        "x-forwarded-for",
+                        "x-forwarded-host",
+                        "x-forwarded-proto",
                         "x-request-id",
                         "x-rollcall-identity"),
                 lower(names));

@@ -38,12 +38,17 @@ public enum ProblemCode {
     USER_DISABLED(403, "The user is disabled", "Ask an administrator."),
     ACCOUNT_ERASED(403, "The account has been erased", "Sign up again or contact support."),
     ROLE_REQUIRED(403, "The role does not allow this", "Ask an administrator for the role."),
+    ORG_MISMATCH(
+            403,
+            "The request names another organisation than the session",
+            "Make that organisation the active one, and send its token."),
     CALLER_NOT_ALLOWED(
             403,
             "The service may not call this endpoint",
             "See the caller table in the contracts."),
     NOT_FOUND(404, "Not found", "Check the path."),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here", "See the Allow header."),
+    REQUEST_TIMEOUT(408, "The request came too slowly", "Send it again."),
     CONFLICT(409, "The request conflicts with what is stored", "Read the current state first."),
     GONE(410, "This endpoint is gone", "Use what the detail names."),
     BODY_TOO_LARGE(413, "The body is too large", "Send less."),
@@ -52,6 +57,11 @@ public enum ProblemCode {
             415,
             "The content type is not supported",
             "Send application/json without content encoding."),
+    EXPECTATION_FAILED(417, "The expectation cannot be met", "Send no Expect, or 100-continue."),
+    MISDIRECTED(
+            421,
+            "Nothing is served here under this host name",
+            "Use the public address; the operator lists it in ROLLCALL_HOSTS."),
     RATE_LIMITED(429, "Too many requests", "Wait as long as Retry-After says."),
     HEADERS_TOO_LARGE(431, "The headers are too large", "Send fewer or smaller headers."),
     INTERNAL(500, "Something went wrong on our side", "Quote the request id to the operator."),
@@ -104,10 +114,13 @@ public enum ProblemCode {
             case 403 -> CALLER_NOT_ALLOWED;
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
+            case 408 -> REQUEST_TIMEOUT;
             case 409 -> CONFLICT;
             case 413 -> BODY_TOO_LARGE;
             case 414 -> TARGET_TOO_LONG;
             case 415 -> MEDIA_TYPE_UNSUPPORTED;
+            case 417 -> EXPECTATION_FAILED;
+            case 421 -> MISDIRECTED;
             case 429 -> RATE_LIMITED;
             case 431 -> HEADERS_TOO_LARGE;
             case 501 -> METHOD_UNKNOWN;

@@ -1,0 +1,26 @@
+package dev.rollcall.gateway.hygiene;
+
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import java.time.Duration;
+
+/**
+ * What every connection is held to.
+ *
+ * @param headerTime in which a request's head must have come, from its first byte or the connection
+ */
+record EdgeRules(OwnHosts hosts, AllowedOrigins origins, Duration headerTime) {
+
+    /** Read at start, so that a fault stops it. */
+    @Factory
+    static final class EdgeFactory {
+
+        @Context
+        EdgeRules rules(EdgeConfiguration configuration) {
+            return new EdgeRules(
+                    OwnHosts.of(configuration.publicUrl(), configuration.hosts()),
+                    AllowedOrigins.parse(configuration.allowed()),
+                    configuration.headerTimeout());
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.rollcall.gateway.hygiene;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes a connection whose request head does not come in time, however busily it trickles. Sits
+ * before the codec, sees bytes, and hears from the edge where a head and a body ended. A head that
+ * comes in one piece costs no timer. Lives on the connection's event loop.
+ */
+final class HeaderPace extends ChannelInboundHandlerAdapter {
+
+    private final Duration longest;
+
+    private @Nullable Future<?> deadline;
+    private boolean begun;
+    private boolean inBody;
+
+    HeaderPace(Duration longest) {
+        this.longest = longest;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        start(context);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object bytes) {
+        begun = true;
+        context.fireChannelRead(bytes);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (begun && !inBody && deadline == null) {
+            start(context);
+        }
+        context.fireChannelReadComplete();
+    }
+
+    void headEnded() {
+        stop();
+        begun = false;
+        inBody = true;
+    }
+
+    void bodyEnded() {
+        begun = false;
+        inBody = false;
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        stop();
+        context.fireChannelInactive();
+    }
+
+    private void start(ChannelHandlerContext context) {
+        deadline =
+                context.executor()
+                        .schedule(
+                                () -> {
+                                    var _ = context.close();
+                                },
+                                longest.toMillis(),
+                                TimeUnit.MILLISECONDS);
+    }
+
+    private void stop() {
+        Future<?> running = deadline;
+        if (running != null) {
+            running.cancel(false);
+            deadline = null;
+        }
+    }
+}

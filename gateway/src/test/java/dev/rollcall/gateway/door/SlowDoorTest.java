@@ -1,0 +1,139 @@
+package dev.rollcall.gateway.door;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Clients that keep a connection and send little, or nothing, or go away. */
+class SlowDoorTest {
+
+    private static final Duration BOUND = Duration.ofSeconds(30);
+    private static final Door DOOR =
+            new Door(
+                    Map.of(
+                            "rollcall.origin.header-timeout", "700ms",
+                            "micronaut.server.idle-timeout", "3s"));
+
+    @AfterAll
+    static void close() {
+        DOOR.close();
+    }
+
+    @Test
+    void g67AHeadThatTricklesEndsInTime() throws IOException {
+        try (Socket socket = connect()) {
+            assertTrue(closesWhileTrickling(socket));
+        }
+    }
+
+    @Test
+    void g67SoDoesTheHeadOfALaterRequest() throws IOException {
+        try (Socket socket = connect()) {
+            write(socket, "GET /login HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertEquals('H', socket.getInputStream().read());
+
+            assertTrue(closesWhileTrickling(socket));
+        }
+    }
+
+    @Test
+    void g67ABodyThatDoesNotComeEndsWithTheConnection() throws IOException {
+        try (Socket socket = connect()) {
+            write(
+                    socket,
+                    "POST /api/webhooks/clerk HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\na");
+
+            socket.getInputStream().readAllBytes();
+            assertEquals(0, DOOR.webhook.received().size());
+        }
+    }
+
+    @Test
+    void g67AConnectionThatAsksInTimeStaysOpenLonger() throws Exception {
+        try (Socket socket = connect()) {
+            for (int n = 0; n < 3; n++) {
+                write(socket, "GET /nope HTTP/1.1\r\nHost: a\r\n\r\n");
+                byte[] head = socket.getInputStream().readNBytes(12);
+                assertEquals("HTTP/1.1 404", new String(head, StandardCharsets.ISO_8859_1));
+                long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(900);
+                await().atMost(BOUND).until(() -> System.nanoTime() > end);
+                socket.getInputStream().readNBytes(socket.getInputStream().available());
+            }
+        }
+    }
+
+    @Test
+    void g68ConnectionsThatAreCutLeaveNothingBehind() {
+        DOOR.wire.get("/nope");
+        long before = openFiles();
+
+        for (int n = 0; n < 500; n++) {
+            try (Socket socket = connect()) {
+                socket.setSoLinger(true, 0);
+                write(socket, n % 2 == 0 ? "GET /app HT" : "GET /app HTTP/1.1\r\nHost: a\r\n\r\n");
+            } catch (IOException cut) {
+                // what a cut does
+            }
+        }
+
+        await().atMost(BOUND).until(() -> openFiles() <= before + 20);
+        assertEquals(404, DOOR.wire.get("/nope").status());
+    }
+
+    private static boolean closesWhileTrickling(Socket socket) {
+        long begun = System.nanoTime();
+        try {
+            for (char next : ("GET /login HTTP/1.1\r\nX: " + "a".repeat(200)).toCharArray()) {
+                write(socket, String.valueOf(next));
+                socket.setSoTimeout(100);
+                if (isClosed(socket)) {
+                    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun) >= 500;
+                }
+            }
+            return false;
+        } catch (IOException closed) {
+            return true;
+        }
+    }
+
+    private static boolean isClosed(Socket socket) throws IOException {
+        try {
+            int next;
+            do {
+                next = socket.getInputStream().read();
+            } while (next >= 0);
+            return true;
+        } catch (SocketTimeoutException stillOpen) {
+            return false;
+        }
+    }
+
+    private static Socket connect() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), DOOR.server.getPort());
+        socket.setSoTimeout(20_000);
+        return socket;
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
+    }
+
+    private static long openFiles() {
+        return ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getOpenFileDescriptorCount();
+    }
+}
