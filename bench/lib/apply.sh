@@ -20,9 +20,13 @@ apply_rows() { # <seconds>
 }
 
 empty_mirror() { # a run must not pay for the rows of the one before
-  sql -c "SET client_min_messages = warning" -c "TRUNCATE identity.users, identity.orgs, identity.memberships, identity.sessions, identity.tombstones,
-                   identity.applied_events, identity.outbox, identity.changes,
-                   bench.users, bench.applied_events, bench.outbox CASCADE" -c CHECKPOINT
+  sql -c "SET client_min_messages = warning" -c "TRUNCATE identity.users, identity.orgs, identity.memberships, identity.sessions, identity.tombstones CASCADE"
+  empty_queues
+}
+
+empty_queues() {
+  sql -c "TRUNCATE identity.applied_events, identity.sync_history, identity.outbox, identity.changes,
+                   bench.users, bench.applied_events, bench.outbox" -c CHECKPOINT
 }
 
 # Each message that was answered took effect: none is stale, none was lost.
@@ -31,21 +35,44 @@ require_applied() {
     || fail "not every event was applied"
 }
 
-bench_apply() {
-  bench_name=apply
-  stack_up ROLLCALL_OUTBOX_INTERVAL=1h ROLLCALL_HEAL_INTERVAL=1h
+apply_stack_up() { # <what a new person gets>: evidence is kept, and not handed on meanwhile
+  stack_up ROLLCALL_DEFAULT_ORG="$1" ROLLCALL_OUTBOX_INTERVAL=1h ROLLCALL_HEAL_INTERVAL=1h
   sql -f "$bench/pgbench/apply-tables.sql"
-  local postgres identity round
   postgres=$(process postgres pid) identity=$(process identity pid)
   say "warming up"
   warm_up apply_events seconds="$warmup"
   apply_rows 3 >/dev/null
-  table_head "apply: events in the mirror, $apply_batch a call, beside pgbench applying one a transaction; $clients clients"
+}
+
+measure_apply() { # <round> <side> <side of pgbench>
+  measure "$2" "$1" "$identity $postgres" apply_events seconds="$seconds"
+  require_applied
+  measure "$3" "$1" "$postgres" apply_rows "$seconds"
+}
+
+bench_apply() {
+  bench_name=apply
+  local postgres identity round
+  apply_stack_up none
+  table_head "apply: events in the mirror of 10,000 and of 1,000,000, $apply_batch a call, beside pgbench applying one a transaction; $clients clients"
   for round in $(seq "$rounds"); do
     empty_mirror
-    measure identity "$round" "$identity $postgres" apply_events seconds="$seconds"
-    require_applied
-    measure pgbench "$round" "$postgres" apply_rows "$seconds"
+    fill_users 10000
+    measure_apply "$round" identity pgbench
+  done
+  fill_users 1000000
+  for round in $(seq "$rounds"); do
+    empty_queues
+    measure_apply "$round" among-million pgbench-again
+  done
+  stack_down
+  apply_stack_up personal
+  for round in $(seq "$rounds"); do
+    empty_mirror
+    fill_users 10000
+    measure_apply "$round" personal pgbench-third
   done
   ratio apply identity pgbench
+  ratio apply-million among-million pgbench-again
+  ratio apply-personal personal pgbench-third
 }

@@ -18,11 +18,14 @@ interface ChangeRepository extends GenericRepository<ChangeRow, Long> {
     @Query("SELECT EXISTS (SELECT 1 FROM identity.changes WHERE position IS NULL)")
     boolean hasUnnumbered();
 
-    /** Numbers committed rows that have no number; the caller holds the lock. The new head. */
+    /**
+     * Numbers committed rows that have no number; the caller holds the lock, so that rows stay
+     * where they are. The new head.
+     */
     @Query(
             """
             WITH next AS (
-                SELECT id, row_number() OVER (ORDER BY urgent DESC, id) AS n
+                SELECT ctid, row_number() OVER (ORDER BY urgent DESC, id) AS n
                   FROM identity.changes
                  WHERE position IS NULL
                  ORDER BY urgent DESC, id
@@ -31,7 +34,7 @@ interface ChangeRepository extends GenericRepository<ChangeRow, Long> {
                 UPDATE identity.changes c
                    SET position = p.numbered + next.n, numbered_at = :at
                   FROM next, identity.changes_progress p
-                 WHERE c.id = next.id
+                 WHERE c.ctid = next.ctid
                 RETURNING c.position
             )
             UPDATE identity.changes_progress

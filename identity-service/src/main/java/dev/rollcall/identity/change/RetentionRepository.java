@@ -45,15 +45,15 @@ interface RetentionRepository extends GenericRepository<ChangeRow, Long> {
     @Query(
             """
             WITH expired AS (
-                SELECT id
-                  FROM (SELECT id, numbered_at
+                SELECT position
+                  FROM (SELECT position, numbered_at
                           FROM identity.changes
                          WHERE position IS NOT NULL
                          ORDER BY position
                          LIMIT :most) oldest
                  WHERE numbered_at < :before
             ), dropped AS (
-                DELETE FROM identity.changes c USING expired WHERE c.id = expired.id
+                DELETE FROM identity.changes c USING expired WHERE c.position = expired.position
                 RETURNING c.position
             )
             UPDATE identity.changes_progress

@@ -19,8 +19,8 @@ class AppliedEvents {
     private static final String APPEND =
             """
             INSERT INTO identity.applied_events (message_id, outcome, applied_at)
-            SELECT message_id, 'applied', at
-              FROM unnest(?::text[], ?::timestamptz[]) AS n (message_id, at)
+            SELECT message_id, 'applied', ?
+              FROM unnest(?::text[]) AS message_id
             ON CONFLICT DO NOTHING
             RETURNING message_id
             """;
@@ -60,7 +60,7 @@ class AppliedEvents {
         return jdbc.prepareStatement(
                 APPEND,
                 statement -> {
-                    new RowArrays<String>(statement, messageIds).texts(id -> id).times(id -> at);
+                    new RowArrays<String>(statement, messageIds).time(at).texts(id -> id);
                     Set<String> fresh = new HashSet<>();
                     try (ResultSet rows = statement.executeQuery()) {
                         while (rows.next()) {

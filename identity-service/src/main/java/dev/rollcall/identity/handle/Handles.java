@@ -10,6 +10,7 @@ import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -26,9 +27,8 @@ public class Handles {
     private static final String TAKE =
             """
             INSERT INTO identity.handles (handle_hash, handle, user_id, given_at)
-            SELECT hash, handle, user_id, at
-              FROM unnest(?::bytea[], ?::text[], ?::uuid[], ?::timestamptz[])
-                   AS n (hash, handle, user_id, at)
+            SELECT hash, handle, user_id, ?
+              FROM unnest(?::bytea[], ?::text[], ?::uuid[]) AS n (hash, handle, user_id)
             ON CONFLICT DO NOTHING
             RETURNING user_id
             """;
@@ -37,6 +37,15 @@ public class Handles {
             "UPDATE identity.handles SET handle = NULL WHERE user_id = ANY (?::uuid[])";
 
     private record Claim(String handle, UUID userId) {}
+
+    /** Somebody with all they may be called, worked out once. */
+    private record Candidates(UserId id, List<String> handles) {
+
+        static Candidates of(Newcomer newcomer) {
+            return new Candidates(
+                    newcomer.id(), HandlePolicy.candidates(newcomer.clerkId(), newcomer.facts()));
+        }
+    }
 
     private final JdbcOperations jdbc;
     private final RowStatements statements;
@@ -50,14 +59,11 @@ public class Handles {
 
     @Transactional(Transactional.TxType.MANDATORY)
     public void give(List<Newcomer> newcomers, Instant at) {
-        Set<UserId> named = new HashSet<>();
-        for (int candidate = 0; candidate < HandlePolicy.CANDIDATES; candidate++) {
-            List<Newcomer> left =
-                    newcomers.stream().filter(newcomer -> !named.contains(newcomer.id())).toList();
-            if (left.isEmpty()) {
-                return;
-            }
-            named.addAll(take(claims(left, candidate), at));
+        List<Candidates> nameless =
+                new ArrayList<>(newcomers.stream().map(Candidates::of).toList());
+        for (int turn = 0; turn < HandlePolicy.CANDIDATES && !nameless.isEmpty(); turn++) {
+            Set<UserId> named = take(claims(nameless, turn), at);
+            nameless.removeIf(newcomer -> named.contains(newcomer.id()));
         }
     }
 
@@ -68,15 +74,9 @@ public class Handles {
     }
 
     /** In one order for all, so that two batches do not wait for each other. */
-    private static List<Claim> claims(List<Newcomer> newcomers, int candidate) {
+    private static List<Claim> claims(List<Candidates> newcomers, int turn) {
         return newcomers.stream()
-                .map(
-                        newcomer ->
-                                new Claim(
-                                        HandlePolicy.candidates(
-                                                        newcomer.clerkId(), newcomer.facts())
-                                                .get(candidate),
-                                        newcomer.id().value()))
+                .map(newcomer -> new Claim(newcomer.handles().get(turn), newcomer.id().value()))
                 .sorted(Comparator.comparing(Claim::handle))
                 .toList();
     }
@@ -86,10 +86,10 @@ public class Handles {
                 TAKE,
                 statement -> {
                     new RowArrays<>(statement, claims)
+                            .time(at)
                             .bytes(this::hash)
                             .texts(Claim::handle)
-                            .uuids(Claim::userId)
-                            .times(claim -> at);
+                            .uuids(Claim::userId);
                     try (ResultSet rows = statement.executeQuery()) {
                         return users(rows);
                     }

@@ -22,9 +22,9 @@ public class SyncHistory {
                 entity_id, id, entity_kind, at, source, message_id, change, reason, fields,
                 version_before, version_after)
             SELECT entity_id, id, kind, at, source, message_id, change, reason, fields,
-                   version_before::bigint, version_after::bigint
+                   version_before, version_after
               FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::timestamptz[], ?::text[], ?::text[],
-                          ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                          ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[])
                    AS n (entity_id, id, kind, at, source, message_id, change, reason, fields,
                          version_before, version_after)
             """;
@@ -63,8 +63,8 @@ public class SyncHistory {
                                 .texts(Effect::change)
                                 .texts(Effect::reason)
                                 .texts(effect -> String.join(",", effect.fields()))
-                                .texts(effect -> text(effect.versionBefore()))
-                                .texts(effect -> text(effect.versionAfter())));
+                                .longs(Effect::versionBefore)
+                                .longs(Effect::versionAfter));
     }
 
     /** How many went, at most {@code most}. */
@@ -82,9 +82,5 @@ public class SyncHistory {
     private static @Nullable String messageId(Effect effect) {
         MessageId id = effect.cause().messageId();
         return id == null ? null : id.value();
-    }
-
-    private static @Nullable String text(@Nullable Long number) {
-        return number == null ? null : number.toString();
     }
 }

@@ -75,6 +75,10 @@ public final class Entry<F extends Facts<F>> {
                 };
     }
 
+    boolean isStored() {
+        return stored;
+    }
+
     /** Whether its row is to be ended or blanked. */
     boolean isToEnd() {
         return cause != null && stored && isGone();

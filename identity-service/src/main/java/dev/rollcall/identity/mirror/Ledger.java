@@ -39,6 +39,16 @@ public final class Ledger<F extends Facts<F>> {
         return entries.values().stream().filter(Entry::isToUpsert).toList();
     }
 
+    /** Those of {@link #toUpsert} without a row: under their locks nobody else writes one. */
+    public List<Entry<F>> toInsert() {
+        return toUpsert().stream().filter(entry -> !entry.isStored()).toList();
+    }
+
+    /** Those of {@link #toUpsert} that have a row. */
+    public List<Entry<F>> toUpdate() {
+        return toUpsert().stream().filter(Entry::isStored).toList();
+    }
+
     /** The rows of what has been deleted in this batch. */
     public List<UUID> toEnd() {
         return entries.values().stream().filter(Entry::isToEnd).map(Entry::id).toList();

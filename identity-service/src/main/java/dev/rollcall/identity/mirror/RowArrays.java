@@ -3,6 +3,8 @@ package dev.rollcall.identity.mirror;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -36,6 +38,10 @@ public final class RowArrays<R> {
         return bind("boolean", column, new @Nullable Boolean[rows.size()]);
     }
 
+    public RowArrays<R> longs(Function<R, @Nullable Long> column) throws SQLException {
+        return bind("bigint", column, new @Nullable Long[rows.size()]);
+    }
+
     public RowArrays<R> bytes(Function<R, byte[]> column) throws SQLException {
         byte[][] values = new byte[rows.size()][];
         for (int i = 0; i < values.length; i++) {
@@ -55,22 +61,26 @@ public final class RowArrays<R> {
                 new @Nullable String[rows.size()]);
     }
 
-    /** Three columns: updated, observed, hash. */
-    public RowArrays<R> versions(Function<R, @Nullable Version> column) throws SQLException {
-        return longs(column, Version::updatedMs)
-                .longs(column, Version::observedMs)
-                .longs(column, Version::hash);
+    /** One value for all rows. */
+    public RowArrays<R> time(Instant time) throws SQLException {
+        statement.setObject(++bound, OffsetDateTime.ofInstant(time, ZoneOffset.UTC));
+        return this;
     }
 
-    private RowArrays<R> longs(Function<R, @Nullable Version> column, Function<Version, Long> part)
+    /** Three columns: updated, observed, hash. */
+    public RowArrays<R> versions(Function<R, @Nullable Version> column) throws SQLException {
+        return part(column, Version::updatedMs)
+                .part(column, Version::observedMs)
+                .part(column, Version::hash);
+    }
+
+    private RowArrays<R> part(Function<R, @Nullable Version> column, Function<Version, Long> part)
             throws SQLException {
-        return bind(
-                "bigint",
+        return longs(
                 row -> {
                     Version version = column.apply(row);
                     return version == null ? null : part.apply(version);
-                },
-                new @Nullable Long[rows.size()]);
+                });
     }
 
     private <T> RowArrays<R> bind(

@@ -73,7 +73,7 @@ final class OutboxRelayJob {
             return;
         }
         OutboxRow refused = batch.getFirst();
-        sequencer.refused(refused.id());
+        sequencer.refused(refused.position());
         LOG.error("event=outbox.refused record_id={}", refused.id());
     }
 

@@ -14,12 +14,13 @@ import java.util.UUID;
 interface OutboxRepository extends GenericRepository<OutboxRow, UUID> {
 
     /**
-     * Numbers committed rows that have no number; the caller holds the lock. The last number given.
+     * Numbers committed rows that have no number; the caller holds the lock, so that rows stay
+     * where they are. The last number given.
      */
     @Query(
             """
             WITH next AS (
-                SELECT id, row_number() OVER (ORDER BY created_at, id) AS n
+                SELECT ctid, row_number() OVER (ORDER BY created_at, id) AS n
                   FROM identity.outbox
                  WHERE position IS NULL
                  ORDER BY created_at, id
@@ -28,7 +29,7 @@ interface OutboxRepository extends GenericRepository<OutboxRow, UUID> {
                 UPDATE identity.outbox o
                    SET position = p.numbered + next.n
                   FROM next, identity.outbox_progress p
-                 WHERE o.id = next.id
+                 WHERE o.ctid = next.ctid
                 RETURNING o.position
             )
             UPDATE identity.outbox_progress
@@ -58,8 +59,8 @@ interface OutboxRepository extends GenericRepository<OutboxRow, UUID> {
     @Query("DELETE FROM identity.outbox WHERE position <= :position AND refused_at IS NULL")
     void deleteUpTo(long position);
 
-    @Query("UPDATE identity.outbox SET refused_at = :at WHERE id = :id")
-    void updateRefused(UUID id, Instant at);
+    @Query("UPDATE identity.outbox SET refused_at = :at WHERE position = :position")
+    void updateRefused(long position, Instant at);
 
     @Query("SELECT count(*) FROM (SELECT 1 FROM identity.outbox LIMIT 10000) waiting")
     long countWaiting();

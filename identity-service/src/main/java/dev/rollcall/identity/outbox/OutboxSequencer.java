@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * Numbers committed rows densely under a lock and gives them out in that order; a reader that
@@ -37,8 +36,8 @@ class OutboxSequencer {
 
     /** Keeps a record that audit-service will never take out of the way of the others. */
     @Transactional
-    void refused(UUID id) {
-        repository.updateRefused(id, clock.instant());
+    void refused(long position) {
+        repository.updateRefused(position, clock.instant());
     }
 
     @Transactional

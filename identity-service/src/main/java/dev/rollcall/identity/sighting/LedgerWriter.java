@@ -64,7 +64,8 @@ class LedgerWriter {
 
     void write(Ledgers ledgers, Consequences consequences, Instant at) {
         tombstones.append(consequences.tombstones, at);
-        users.upsert(ledgers.users.toUpsert());
+        users.insert(ledgers.users.toInsert());
+        users.update(ledgers.users.toUpdate());
         orgs.upsert(ledgers.orgs.toUpsert(), ledgers::ownerId);
         memberships.upsert(
                 ledgers.memberships.toUpsert(), org -> ledgers.orgId(org).value(), ledgers::userId);

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -91,14 +92,19 @@ public final class Tombstones {
         if (marks.isEmpty()) {
             return Set.of();
         }
+        Map<Mark, byte[]> hashes = new LinkedHashMap<>();
         Map<String, Mark> asked = new HashMap<>();
-        marks.forEach(mark -> asked.put(key(mark.kind().wire(), hash.of(mark.clerkId())), mark));
+        for (Mark mark : marks) {
+            byte[] idHash = hash.of(mark.clerkId());
+            hashes.put(mark, idHash);
+            asked.put(key(mark.kind().wire(), idHash), mark);
+        }
         return jdbc.prepareStatement(
                 AMONG,
                 statement -> {
-                    new RowArrays<Mark>(statement, marks)
-                            .texts(mark -> mark.kind().wire())
-                            .bytes(mark -> hash.of(mark.clerkId()));
+                    new RowArrays<>(statement, hashes.entrySet())
+                            .texts(one -> one.getKey().kind().wire())
+                            .bytes(Map.Entry::getValue);
                     Set<Mark> found = new HashSet<>();
                     try (ResultSet rows = statement.executeQuery()) {
                         while (rows.next()) {

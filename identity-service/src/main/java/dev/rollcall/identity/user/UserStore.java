@@ -1,8 +1,10 @@
 package dev.rollcall.identity.user;
 
 import dev.rollcall.identity.mirror.Entry;
+import dev.rollcall.identity.mirror.RowArrays;
 import dev.rollcall.identity.mirror.RowStatements;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -17,18 +19,15 @@ public class UserStore {
     private static final String FIND =
             "SELECT u.* FROM identity.users u WHERE u.clerk_id = ANY(?::text[])";
 
-    /** The version decides once more, for whoever writes without our locks. */
-    private static final String UPSERT =
+    /** No upsert: that would look for each of them once more, and log that it did. */
+    private static final String INSERT =
             """
-            INSERT INTO identity.users AS u (
+            INSERT INTO identity.users (
                 id, clerk_id, sync_status, email, email_verified, first_name, last_name, username,
                 image_url, role, banned, locked, external_id, auth_provider, clerk_created_at,
                 version_updated_ms, version_observed_ms, version_hash, absent_at,
-                last_synced_at, last_sync_source, next_sync_at, created_at, updated_at)
-            SELECT id, clerk_id, sync_status, email, email_verified, first_name, last_name, username,
-                   image_url, role, banned, locked, external_id, auth_provider, clerk_created_at,
-                   version_updated_ms, version_observed_ms, version_hash, absent_at,
-                   last_synced_at, last_sync_source, written_at, written_at, updated_at
+                last_synced_at, last_sync_source, updated_at, next_sync_at, created_at)
+            SELECT n.*, written_at
               FROM unnest(
                        ?::uuid[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::text[],
                        ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::boolean[],
@@ -39,29 +38,43 @@ public class UserStore {
                        last_name, username, image_url, role, banned, locked,
                        external_id, auth_provider, clerk_created_at, version_updated_ms,
                        version_observed_ms, version_hash, absent_at, last_synced_at,
-                       last_sync_source, written_at, updated_at)
-            ON CONFLICT (clerk_id) DO UPDATE
-               SET sync_status = EXCLUDED.sync_status, email = EXCLUDED.email,
-                   email_verified = EXCLUDED.email_verified, first_name = EXCLUDED.first_name,
-                   last_name = EXCLUDED.last_name, username = EXCLUDED.username,
-                   image_url = EXCLUDED.image_url, role = EXCLUDED.role,
-                   banned = EXCLUDED.banned, locked = EXCLUDED.locked,
-                   external_id = EXCLUDED.external_id, auth_provider = EXCLUDED.auth_provider,
-                   clerk_created_at = EXCLUDED.clerk_created_at,
-                   version_updated_ms = EXCLUDED.version_updated_ms,
-                   version_observed_ms = EXCLUDED.version_observed_ms,
-                   version_hash = EXCLUDED.version_hash, absent_at = EXCLUDED.absent_at,
-                   last_synced_at = EXCLUDED.last_synced_at,
-                   last_sync_source = EXCLUDED.last_sync_source,
+                       last_sync_source, updated_at, written_at)
+            """;
+
+    /** The version decides once more, for whoever writes without our locks. */
+    private static final String UPDATE =
+            """
+            UPDATE identity.users AS u
+               SET sync_status = n.sync_status, email = n.email,
+                   email_verified = n.email_verified, first_name = n.first_name,
+                   last_name = n.last_name, username = n.username, image_url = n.image_url,
+                   role = n.role, banned = n.banned, locked = n.locked,
+                   external_id = n.external_id, auth_provider = n.auth_provider,
+                   clerk_created_at = n.clerk_created_at,
+                   version_updated_ms = n.version_updated_ms,
+                   version_observed_ms = n.version_observed_ms, version_hash = n.version_hash,
+                   absent_at = n.absent_at, last_synced_at = n.last_synced_at,
+                   last_sync_source = n.last_sync_source,
                    sync_attempts =
-                       CASE WHEN EXCLUDED.sync_status = 'active' THEN 0 ELSE u.sync_attempts END,
+                       CASE WHEN n.sync_status = 'active' THEN 0 ELSE u.sync_attempts END,
                    sync_error =
-                       CASE WHEN EXCLUDED.sync_status = 'active' THEN NULL ELSE u.sync_error END,
-                   updated_at = EXCLUDED.updated_at
-             WHERE u.version_updated_ms IS NULL
-                OR (EXCLUDED.version_updated_ms, EXCLUDED.version_observed_ms,
-                    EXCLUDED.version_hash)
-                   >= (u.version_updated_ms, u.version_observed_ms, u.version_hash)
+                       CASE WHEN n.sync_status = 'active' THEN NULL ELSE u.sync_error END,
+                   updated_at = n.updated_at
+              FROM unnest(
+                       ?::uuid[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::text[],
+                       ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::boolean[],
+                       ?::text[], ?::text[], ?::timestamptz[], ?::bigint[], ?::bigint[],
+                       ?::bigint[], ?::timestamptz[], ?::timestamptz[], ?::text[],
+                       ?::timestamptz[]) AS n (
+                       id, clerk_id, sync_status, email, email_verified, first_name,
+                       last_name, username, image_url, role, banned, locked,
+                       external_id, auth_provider, clerk_created_at, version_updated_ms,
+                       version_observed_ms, version_hash, absent_at, last_synced_at,
+                       last_sync_source, updated_at)
+             WHERE u.id = n.id AND u.clerk_id = n.clerk_id
+               AND (u.version_updated_ms IS NULL
+                    OR (n.version_updated_ms, n.version_observed_ms, n.version_hash)
+                       >= (u.version_updated_ms, u.version_observed_ms, u.version_hash))
             """;
 
     /**
@@ -101,32 +114,37 @@ public class UserStore {
         return Entry.stored(clerkId, row.id(), UserRows.state(row), row.updatedAt());
     }
 
-    public void upsert(List<Entry<UserFacts>> entries) {
-        statements.run(
-                UPSERT,
-                entries,
-                rows ->
-                        rows.uuids(Entry::id)
-                                .texts(Entry::clerkId)
-                                .texts(Entry::syncStatus)
-                                .texts(entry -> entry.fact(it -> UserRows.text(it.email())))
-                                .flags(entry -> is(entry.fact(UserFacts::emailVerified)))
-                                .texts(entry -> entry.fact(it -> UserRows.text(it.firstName())))
-                                .texts(entry -> entry.fact(it -> UserRows.text(it.lastName())))
-                                .texts(entry -> entry.fact(it -> UserRows.text(it.username())))
-                                .texts(entry -> entry.fact(it -> UserRows.text(it.imageUrl())))
-                                .texts(entry -> entry.fact(UserFacts::role))
-                                .flags(entry -> is(entry.fact(UserFacts::banned)))
-                                .flags(entry -> is(entry.fact(UserFacts::locked)))
-                                .texts(entry -> entry.fact(UserFacts::externalId))
-                                .texts(entry -> entry.fact(UserFacts::authProvider))
-                                .times(entry -> entry.fact(UserFacts::createdAt))
-                                .versions(Entry::version)
-                                .times(Entry::absentAt)
-                                .times(Entry::syncedAt)
-                                .texts(Entry::syncSource)
-                                .times(Entry::writtenAt)
-                                .times(Entry::updatedAt));
+    /** People without a row; the caller holds their locks. */
+    public void insert(List<Entry<UserFacts>> entries) {
+        statements.run(INSERT, entries, rows -> bind(rows).times(Entry::writtenAt));
+    }
+
+    public void update(List<Entry<UserFacts>> entries) {
+        statements.run(UPDATE, entries, UserStore::bind);
+    }
+
+    private static RowArrays<Entry<UserFacts>> bind(RowArrays<Entry<UserFacts>> rows)
+            throws SQLException {
+        return rows.uuids(Entry::id)
+                .texts(Entry::clerkId)
+                .texts(Entry::syncStatus)
+                .texts(entry -> entry.fact(it -> UserRows.text(it.email())))
+                .flags(entry -> is(entry.fact(UserFacts::emailVerified)))
+                .texts(entry -> entry.fact(it -> UserRows.text(it.firstName())))
+                .texts(entry -> entry.fact(it -> UserRows.text(it.lastName())))
+                .texts(entry -> entry.fact(it -> UserRows.text(it.username())))
+                .texts(entry -> entry.fact(it -> UserRows.text(it.imageUrl())))
+                .texts(entry -> entry.fact(UserFacts::role))
+                .flags(entry -> is(entry.fact(UserFacts::banned)))
+                .flags(entry -> is(entry.fact(UserFacts::locked)))
+                .texts(entry -> entry.fact(UserFacts::externalId))
+                .texts(entry -> entry.fact(UserFacts::authProvider))
+                .times(entry -> entry.fact(UserFacts::createdAt))
+                .versions(Entry::version)
+                .times(Entry::absentAt)
+                .times(Entry::syncedAt)
+                .texts(Entry::syncSource)
+                .times(Entry::updatedAt);
     }
 
     public void blank(List<UUID> ids, Instant at) {
