@@ -26,6 +26,8 @@ sealed interface CommandLine {
               clerk burst <people>           make many people now, one webhook each
               import [--users <csv>] [--orgs <csv>] [--dry-run]
                                              take over an existing table with its ids
+              reconcile [--dry-run] [--wait] compare the mirror with Clerk; --wait shows the report
+              rebuild --yes                  have the mirror told anew by Clerk and by the inbox
               migrate                        set up the database of DATABASE_URL
               schema verify                  say how the database departs from the migrations
               schema repair [--sql]          restore it; --sql prints the statements instead""";
@@ -57,6 +59,10 @@ sealed interface CommandLine {
     /** An empty path: no such table. */
     record Import(String users, String orgs, boolean dryRun) implements CommandLine {}
 
+    record Reconcile(boolean dryRun, boolean waits) implements CommandLine {}
+
+    record Rebuild(boolean yes) implements CommandLine {}
+
     static CommandLine parse(List<String> arguments) {
         if (arguments.isEmpty()) {
             throw new UsageException();
@@ -75,6 +81,9 @@ sealed interface CommandLine {
                     case "migrate" -> new Migrate();
                     case "schema" -> schema(rest);
                     case "import" -> imported(rest);
+                    case "reconcile" ->
+                            new Reconcile(rest.remove("--dry-run"), rest.remove("--wait"));
+                    case "rebuild" -> new Rebuild(rest.remove("--yes"));
                     default -> throw new UsageException();
                 };
         if (!rest.isEmpty()) {

@@ -7,14 +7,18 @@ import dev.rollcall.stack.demo.SwitchOrder;
 import dev.rollcall.stack.demo.TokenCommand;
 import dev.rollcall.stack.launch.DetachedUp;
 import dev.rollcall.stack.launch.DownCommand;
-import dev.rollcall.stack.launch.IdentityLogin;
 import dev.rollcall.stack.launch.LogsCommand;
 import dev.rollcall.stack.launch.MigrateCommand;
 import dev.rollcall.stack.launch.RestartCommand;
 import dev.rollcall.stack.launch.RunningStack;
 import dev.rollcall.stack.launch.SchemaCommand;
+import dev.rollcall.stack.launch.ServiceLogin;
 import dev.rollcall.stack.launch.StatusCommand;
 import dev.rollcall.stack.launch.UpCommand;
+import dev.rollcall.stack.mirror.RebuildCommand;
+import dev.rollcall.stack.mirror.ReconcileCommand;
+import dev.rollcall.stack.postgres.DatabaseUrl;
+import dev.rollcall.stack.postgres.ServiceRole;
 import dev.rollcall.stack.process.StackException;
 import dev.rollcall.stack.secret.Secrets;
 import dev.rollcall.stack.settings.Home;
@@ -80,7 +84,16 @@ public final class Main {
             }
             case CommandLine.Schema(var act) -> new SchemaCommand(root, settings, out).run(act);
             case CommandLine.Import(String users, String orgs, boolean dryRun) ->
-                    new ImportCommand(IdentityLogin.find(settings), out).run(users, orgs, dryRun);
+                    new ImportCommand(ServiceLogin.find(settings, ServiceRole.IDENTITY), out)
+                            .run(users, orgs, dryRun);
+            case CommandLine.Reconcile(boolean dryRun, boolean waits) ->
+                    new ReconcileCommand(ServiceLogin.find(settings, ServiceRole.IDENTITY), out)
+                            .run(dryRun, waits);
+            case CommandLine.Rebuild(boolean yes) -> {
+                DatabaseUrl identity = ServiceLogin.find(settings, ServiceRole.IDENTITY);
+                DatabaseUrl webhook = ServiceLogin.find(settings, ServiceRole.WEBHOOK);
+                yield new RebuildCommand(identity, webhook, out).run(yes);
+            }
             case CommandLine.Token(String user, int ttlSeconds) -> {
                 RunningStack stack = RunningStack.require(settings, "token");
                 new TokenCommand(stack, out).run(user, ttlSeconds);

@@ -30,6 +30,10 @@ final class CommandLineTest {
         assertEquals(new CommandLine.Schema(SchemaAct.VERIFY), parse("schema verify"));
         assertEquals(new CommandLine.Schema(SchemaAct.REPAIR), parse("schema repair"));
         assertEquals(new CommandLine.Schema(SchemaAct.PRINT), parse("schema repair --sql"));
+        assertEquals(new CommandLine.Reconcile(false, false), parse("reconcile"));
+        assertEquals(new CommandLine.Reconcile(true, true), parse("reconcile --wait --dry-run"));
+        assertEquals(new CommandLine.Rebuild(false), parse("rebuild"));
+        assertEquals(new CommandLine.Rebuild(true), parse("rebuild --yes"));
     }
 
     @ParameterizedTest
@@ -49,6 +53,8 @@ final class CommandLineTest {
                 "clerk explode on",
                 "schema",
                 "schema drop",
+                "reconcile now",
+                "rebuild --no",
                 "schema verify --sql",
                 "clerk reset now please"
             })

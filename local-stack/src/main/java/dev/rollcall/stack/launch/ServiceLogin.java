@@ -8,17 +8,17 @@ import dev.rollcall.stack.settings.DatabaseSource;
 import dev.rollcall.stack.settings.Home;
 import dev.rollcall.stack.settings.Settings;
 
-/** identity-service's own login at the database: the one given, or that of the running stack. */
-public final class IdentityLogin {
+/** A service's own login at the database: of the one given, or that of the running stack. */
+public final class ServiceLogin {
 
-    private IdentityLogin() {}
+    private ServiceLogin() {}
 
     /**
      * Finds it.
      *
      * @throws StackException if the embedded database does not run
      */
-    public static DatabaseUrl find(Settings settings) {
+    public static DatabaseUrl find(Settings settings, ServiceRole service) {
         Home home = new Home(settings.home());
         DatabaseUrl database =
                 switch (settings.database()) {
@@ -29,10 +29,10 @@ public final class IdentityLogin {
                                     new StateFile(home.state()).requireRunning().databaseUrl(),
                                     true);
                 };
-        String password = new Secrets(home.secrets()).rolePasswords().get(ServiceRole.IDENTITY);
+        String password = new Secrets(home.secrets()).rolePasswords().get(service);
         if (password == null) {
-            throw new StackException("There is no password for identity-service's role.");
+            throw new StackException("There is no password for the role " + service.role() + '.');
         }
-        return database.withLogin(ServiceRole.IDENTITY.role(), password);
+        return database.withLogin(service.role(), password);
     }
 }
