@@ -8,6 +8,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.client.exceptions.HttpClientException;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
+import io.micronaut.http.client.exceptions.ReadTimeoutException;
 import io.micronaut.http.codec.CodecException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -41,9 +42,15 @@ final class IdentityCalls {
         this.client = client;
     }
 
-    Resolution resolve(ResolveRequest request) {
+    /**
+     * {@code patient}: asks once more if no answer came in time. The service has gone on with the
+     * first question meanwhile, and the second waits for the same work.
+     */
+    Resolution resolve(ResolveRequest request, boolean patient) {
         try {
             return ask(request);
+        } catch (ReadTimeoutException slow) {
+            return patient ? resolve(request, false) : away("slow");
         } catch (HttpClientException unreachable) {
             return away("unreachable");
         } catch (CodecException unreadable) {

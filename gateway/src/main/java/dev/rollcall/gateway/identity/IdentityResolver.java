@@ -83,8 +83,13 @@ public final class IdentityResolver {
 
     private Resolution ask(Key key, SessionToken token, boolean syncNow) {
         long askedAt = memory.moment();
+        Remembered known = memory.find(key.user(), key.claims());
+        boolean nothingToFallBackOn =
+                known == null || !isYoungerThan(RememberedIdentities.USABLE, known);
         Resolution resolution =
-                calls.resolve(new ResolveRequest(token.user(), token.claims(), syncNow));
+                calls.resolve(
+                        new ResolveRequest(token.user(), token.claims(), syncNow),
+                        nothingToFallBackOn && !syncNow);
         remember(key, resolution, askedAt);
         return resolution;
     }

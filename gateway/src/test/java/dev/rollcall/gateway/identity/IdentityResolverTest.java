@@ -22,6 +22,7 @@ import dev.rollcall.gateway.identity.IdentityResolver.Tolerance;
 import dev.rollcall.gateway.token.SessionToken;
 import dev.rollcall.testing.MutableClock;
 import io.micronaut.http.client.exceptions.HttpClientException;
+import io.micronaut.http.client.exceptions.ReadTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -232,6 +233,42 @@ class IdentityResolverTest {
         resolve("user_1", null);
 
         assertEquals(2, calls.get());
+    }
+
+    @Test
+    void whoeverIsNotRememberedIsWaitedForTwice() {
+        IdentityResolver resolver = resolver(this::answerToTheSecondQuestion);
+
+        Resolution resolution =
+                resolver.resolve(token("user_1", null, NOW), Tolerance.STALE_ALLOWED);
+
+        assertInstanceOf(Resolution.Resolved.class, resolution);
+        assertEquals(2, calls.get());
+    }
+
+    @Test
+    void whoeverIsRememberedIsWaitedForOnce() {
+        resolve("user_1", null);
+        clock.advance(Duration.ofSeconds(50));
+        AtomicInteger asked = new AtomicInteger();
+        IdentityResolver slow =
+                resolver(
+                        request -> {
+                            asked.incrementAndGet();
+                            throw ReadTimeoutException.TIMEOUT_EXCEPTION;
+                        });
+
+        slow.resolve(token("user_1", null, NOW), Tolerance.STALE_ALLOWED);
+
+        assertEquals(1, asked.get());
+    }
+
+    private ResolveResponse answerToTheSecondQuestion(ResolveRequest request) {
+        if (calls.get() == 0) {
+            calls.incrementAndGet();
+            throw ReadTimeoutException.TIMEOUT_EXCEPTION;
+        }
+        return answer(request);
     }
 
     private IdentityResolver resolver(IdentityClient client) {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Fetches one person from Clerk and applies what came. One flight per person and process; the row's
@@ -56,27 +57,47 @@ final class SyncUser {
 
     /** {@code firstSeenAt} is when the row was made; now, if there is none. */
     UserFetch run(ClerkUserId clerkId, Instant firstSeenAt, ClerkBudget.Use use) {
-        return flights.run(clerkId, () -> fetchAndApply(clerkId, firstSeenAt, use));
+        return fly(clerkId, firstSeenAt, use, fetched -> {});
     }
 
     /**
-     * The same for whoever is waiting for an answer: at most {@code PATIENCE}, then the person is
-     * at least mentioned and the flight goes on alone.
+     * The same for whoever is waiting for an answer: Clerk has {@code PATIENCE}, then the person is
+     * at least mentioned and the flight goes on alone. Our own writing is waited for: to write
+     * something else meanwhile would only stand in its way.
      */
     UserFetch runBriefly(ClerkUserId clerkId, Instant firstSeenAt) {
+        CompletableFuture<UserFetch> fetched = new CompletableFuture<>();
         CompletableFuture<UserFetch> flight =
                 CompletableFuture.supplyAsync(
-                                () -> run(clerkId, firstSeenAt, ClerkBudget.Use.REQUEST), threads)
+                        () -> fly(clerkId, firstSeenAt, ClerkBudget.Use.REQUEST, fetched::complete),
+                        threads);
+        CompletableFuture<UserFetch> heard =
+                CompletableFuture.anyOf(fetched, flight)
+                        .thenApply(UserFetch.class::cast)
                         .completeOnTimeout(SLOW, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        UserFetch fetch = SingleFlight.join(flight);
-        if (fetch == SLOW) {
+        if (SingleFlight.join(heard) == SLOW) {
             apply(clerkId, new Observation.Mentioned<>());
+            return SLOW;
         }
-        return fetch;
+        return SingleFlight.join(flight);
     }
 
-    private UserFetch fetchAndApply(ClerkUserId clerkId, Instant firstSeenAt, ClerkBudget.Use use) {
+    /** On somebody else's flight nothing is heard before its end. */
+    private UserFetch fly(
+            ClerkUserId clerkId,
+            Instant firstSeenAt,
+            ClerkBudget.Use use,
+            Consumer<UserFetch> fetched) {
+        return flights.run(clerkId, () -> fetchAndApply(clerkId, firstSeenAt, use, fetched));
+    }
+
+    private UserFetch fetchAndApply(
+            ClerkUserId clerkId,
+            Instant firstSeenAt,
+            ClerkBudget.Use use,
+            Consumer<UserFetch> fetched) {
         UserFetch fetch = clerk.fetch(clerkId, use);
+        fetched.accept(fetch);
         switch (fetch) {
             case UserFetch.Found found -> apply(clerkId, found.observation());
             case UserFetch.NotFound missing -> apply(clerkId, missing(missing, firstSeenAt));
