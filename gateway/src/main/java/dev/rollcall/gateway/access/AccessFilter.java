@@ -3,6 +3,7 @@ package dev.rollcall.gateway.access;
 import dev.rollcall.contracts.id.RequestId;
 import dev.rollcall.contracts.problem.ProblemCode;
 import dev.rollcall.contracts.problem.ProblemResponses;
+import dev.rollcall.gateway.limit.Spent;
 import dev.rollcall.gateway.page.PageAnswers;
 import dev.rollcall.gateway.proxy.UpstreamProxy;
 import dev.rollcall.gateway.route.Route;
@@ -13,6 +14,7 @@ import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.server.annotation.PreMatching;
@@ -93,11 +95,13 @@ final class AccessFilter implements Ordered {
                 log(route.name(), denied.reason(), requestId, start);
                 yield route.page()
                         ? pages.denied(denied.code(), route.pattern().path(), requestId)
-                        : ProblemResponses.of(
-                                denied.code(),
-                                denied.code().title() + '.',
-                                denied.retryAfter(),
-                                request);
+                        : told(
+                                request,
+                                ProblemResponses.of(
+                                        denied.code(),
+                                        denied.code().title() + '.',
+                                        denied.retryAfter(),
+                                        request));
             }
         };
     }
@@ -113,8 +117,16 @@ final class AccessFilter implements Ordered {
             case Target.Gone(String advice) ->
                     ProblemResponses.of(ProblemCode.GONE, advice, Optional.empty(), request);
             case Target.Upstream upstream ->
-                    proxy.forward(request, upstream, granted.visitor(), requestId);
+                    told(
+                            request,
+                            proxy.forward(request, upstream, route, granted.visitor(), requestId));
         };
+    }
+
+    /** With what is left of the client's allowance. */
+    private static HttpResponse<?> told(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        Spent.of(request).ifPresent(spent -> spent.write(response.getHeaders()));
+        return response;
     }
 
     private static HttpResponse<?> problem(ProblemCode code, HttpRequest<?> request) {

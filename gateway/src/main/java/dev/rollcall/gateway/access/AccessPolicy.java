@@ -1,6 +1,7 @@
 package dev.rollcall.gateway.access;
 
 import dev.rollcall.contracts.problem.ProblemCode;
+import dev.rollcall.contracts.resolve.LocalOrg;
 import dev.rollcall.gateway.identity.Visitor;
 import dev.rollcall.gateway.route.Access;
 import dev.rollcall.gateway.route.Role;
@@ -23,6 +24,15 @@ final class AccessPolicy {
                     NamedOrgs.agree(namedOrgs, visitor)
                             ? Optional.empty()
                             : Optional.of(ProblemCode.ORG_MISMATCH);
+            case Access.OrgRoleRequired(String role) -> {
+                LocalOrg active = visitor.identity().activeOrg();
+                if (active == null || !active.role().equals(role)) {
+                    yield Optional.of(ProblemCode.ROLE_REQUIRED);
+                }
+                yield NamedOrgs.agree(namedOrgs, visitor)
+                        ? Optional.empty()
+                        : Optional.of(ProblemCode.ORG_MISMATCH);
+            }
             case Access.RoleRequired(Role role) -> {
                 boolean passes =
                         role.isSatisfiedBy(visitor.identity().effectiveRole())

@@ -5,13 +5,17 @@ import dev.rollcall.contracts.problem.ProblemCode;
 import dev.rollcall.contracts.resolve.ResolveResponse;
 import dev.rollcall.gateway.access.AccessDecision.Denied;
 import dev.rollcall.gateway.access.AccessDecision.Granted;
+import dev.rollcall.gateway.feed.FeedState;
 import dev.rollcall.gateway.identity.IdentityResolver;
 import dev.rollcall.gateway.identity.IdentityResolver.Tolerance;
 import dev.rollcall.gateway.identity.Resolution;
 import dev.rollcall.gateway.identity.Visitor;
+import dev.rollcall.gateway.limit.RateLimits;
+import dev.rollcall.gateway.limit.Spent;
 import dev.rollcall.gateway.revocation.Revocation;
 import dev.rollcall.gateway.route.Access;
 import dev.rollcall.gateway.route.Route;
+import dev.rollcall.gateway.route.Terms;
 import dev.rollcall.gateway.token.PresentedToken;
 import dev.rollcall.gateway.token.SessionAuthenticator;
 import dev.rollcall.gateway.token.SessionToken;
@@ -36,19 +40,28 @@ final class Doorkeeper {
     private final SessionAuthenticator authenticator;
     private final IdentityResolver resolver;
     private final AccessEvidence evidence;
+    private final RateLimits limits;
+    private final FeedState feed;
 
     Doorkeeper(
             TokenFinder finder,
             SessionAuthenticator authenticator,
             IdentityResolver resolver,
-            AccessEvidence evidence) {
+            AccessEvidence evidence,
+            RateLimits limits,
+            FeedState feed) {
         this.finder = finder;
         this.authenticator = authenticator;
         this.resolver = resolver;
         this.evidence = evidence;
+        this.limits = limits;
+        this.feed = feed;
     }
 
     AccessDecision decide(HttpRequest<?> request, Route route, RequestId requestId) {
+        if (route.terms().limit() == Terms.Limit.ADDRESS && !limits.admitAddress(request)) {
+            return limited(request);
+        }
         if (route.access() instanceof Access.Public) {
             return new Granted(Optional.empty());
         }
@@ -57,8 +70,18 @@ final class Doorkeeper {
             case PresentedToken.Unusable unusable ->
                     new Denied(ProblemCode.TOKEN_INVALID, "token_scheme", Optional.empty());
             case PresentedToken.Presented(String token) ->
-                    decide(authenticator.authenticate(token), request, route, requestId);
+                    limits.admitAttempt(request)
+                            ? decide(authenticator.authenticate(token), request, route, requestId)
+                            : limited(request);
         };
+    }
+
+    private static AccessDecision limited(HttpRequest<?> request) {
+        Spent spent = Spent.of(request).orElseThrow();
+        return new Denied(
+                ProblemCode.RATE_LIMITED,
+                "limit_" + spent.policy(),
+                Optional.of(spent.retryAfter()));
     }
 
     private AccessDecision decide(
@@ -74,11 +97,13 @@ final class Doorkeeper {
                     evidenced(denied(reason), token, request.getMethodName(), route, requestId);
             case TokenVerification.Pending pending -> Denied.of(ProblemCode.SESSION_PENDING);
             case TokenVerification.ForeignParty foreign -> Denied.of(ProblemCode.AUTHORIZED_PARTY);
-            case TokenVerification.Invalid(TokenVerification.Fault fault) ->
-                    new Denied(
-                            ProblemCode.TOKEN_INVALID,
-                            "token_" + fault.name().toLowerCase(Locale.ROOT),
-                            Optional.empty());
+            case TokenVerification.Invalid(TokenVerification.Fault fault) -> {
+                limits.countFailure(request);
+                yield new Denied(
+                        ProblemCode.TOKEN_INVALID,
+                        "token_" + fault.name().toLowerCase(Locale.ROOT),
+                        Optional.empty());
+            }
             case TokenVerification.Unverifiable unverifiable ->
                     new Denied(ProblemCode.UNAVAILABLE, "token_keys_missing", Optional.of(RETRY));
         };
@@ -98,6 +123,13 @@ final class Doorkeeper {
 
     private AccessDecision decide(
             SessionToken token, HttpRequest<?> request, Route route, RequestId requestId) {
+        if (route.terms().limit() != Terms.Limit.NONE
+                && !limits.admit(request, token.user(), token.claims().orgId())) {
+            return limited(request);
+        }
+        if (route.terms().refusedWithoutFeed() && !feed.isAlive()) {
+            return new Denied(ProblemCode.UNAVAILABLE, "feed_lost", Optional.of(RETRY));
+        }
         String method = request.getMethodName();
         boolean reading = method.equals("GET") || method.equals("HEAD");
         Tolerance tolerance =

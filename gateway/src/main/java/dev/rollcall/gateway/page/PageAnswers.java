@@ -42,9 +42,10 @@ public final class PageAnswers {
         var answer =
                 pages.page("refusal", values(code, requestId))
                         .status(HttpStatus.valueOf(code.status()));
-        return code.status() == HttpStatus.SERVICE_UNAVAILABLE.getCode()
-                ? answer.header("Retry-After", "2")
-                : answer;
+        boolean again =
+                code.status() == HttpStatus.SERVICE_UNAVAILABLE.getCode()
+                        || code == ProblemCode.RATE_LIMITED;
+        return again ? answer.header("Retry-After", "2") : answer;
     }
 
     private static Map<String, String> values(ProblemCode code, RequestId requestId) {

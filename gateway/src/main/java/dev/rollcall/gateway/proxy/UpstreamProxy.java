@@ -7,12 +7,12 @@ import dev.rollcall.contracts.token.IdentityTokens;
 import dev.rollcall.contracts.token.ServiceTokens;
 import dev.rollcall.gateway.identity.IdentitySignatures;
 import dev.rollcall.gateway.identity.Visitor;
+import dev.rollcall.gateway.route.Route;
 import dev.rollcall.gateway.route.Target;
 import dev.rollcall.gateway.route.Upstreams;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.MutableHttpResponse;
@@ -38,7 +38,6 @@ import org.slf4j.LoggerFactory;
 public final class UpstreamProxy {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpstreamProxy.class);
-    private static final Duration LONGEST = Duration.ofSeconds(15);
     private static final Duration RETRY = Duration.ofSeconds(2);
     private static final Set<HttpMethod> WITH_BODY =
             EnumSet.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
@@ -50,35 +49,45 @@ public final class UpstreamProxy {
     private final ServiceTokens.Signer serviceTokens;
     private final IdentitySignatures identities;
     private final ForwardedHeaders forwarded;
+    private final UpstreamLoad load;
 
     UpstreamProxy(
             @Client ProxyHttpClient client,
             Upstreams upstreams,
             ServiceTokens.Signer serviceTokens,
             IdentitySignatures identities,
-            ForwardedHeaders forwarded) {
+            ForwardedHeaders forwarded,
+            UpstreamLoad load) {
         this.client = client;
         this.upstreams = upstreams;
         this.serviceTokens = serviceTokens;
         this.identities = identities;
         this.forwarded = forwarded;
+        this.load = load;
     }
 
     /** Waits for the answer's head; its body follows by itself. */
-    public HttpResponse<?> forward(
+    public MutableHttpResponse<?> forward(
             HttpRequest<?> request,
             Target.Upstream upstream,
+            Route route,
             Optional<Visitor> visitor,
             RequestId requestId) {
+        if (!load.enter(upstream.name(), route.isEvidenced())) {
+            return failed(ProblemCode.UNAVAILABLE, "overloaded", upstream, request, requestId);
+        }
         try {
             MutableHttpRequest<?> outbound = outbound(request, upstream, visitor, requestId);
-            MutableHttpResponse<?> answer = FirstAnswer.await(client.proxy(outbound), LONGEST);
+            MutableHttpResponse<?> answer =
+                    FirstAnswer.await(client.proxy(outbound), route.terms().timeout());
             return inbound(answer, upstream, request, requestId);
         } catch (ExecutionException | TimeoutException failure) {
             return failed(UpstreamFault.code(failure), upstream, request, requestId);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return failed(ProblemCode.UNAVAILABLE, upstream, request, requestId);
+        } finally {
+            load.leave(upstream.name());
         }
     }
 
@@ -123,7 +132,7 @@ public final class UpstreamProxy {
                 : uri.getRawPath() + '?' + uri.getRawQuery();
     }
 
-    private static HttpResponse<?> inbound(
+    private static MutableHttpResponse<?> inbound(
             MutableHttpResponse<?> answer,
             Target.Upstream upstream,
             HttpRequest<?> request,
@@ -139,15 +148,24 @@ public final class UpstreamProxy {
         return answer;
     }
 
-    private static HttpResponse<?> failed(
+    private static MutableHttpResponse<?> failed(
             ProblemCode code,
+            Target.Upstream upstream,
+            HttpRequest<?> request,
+            RequestId requestId) {
+        return failed(code, code.wire(), upstream, request, requestId);
+    }
+
+    private static MutableHttpResponse<?> failed(
+            ProblemCode code,
+            String reason,
             Target.Upstream upstream,
             HttpRequest<?> request,
             RequestId requestId) {
         LOG.warn(
                 "event=proxy.failed upstream={} code={} request_id={}",
                 upstream.name(),
-                code.wire(),
+                reason,
                 requestId);
         return ProblemResponses.of(
                 code,

@@ -9,6 +9,9 @@ public sealed interface Access {
     /** Anybody with a valid session and a local user. */
     record Session() implements Access {}
 
+    /** A session in an organisation in which the person has exactly this role, by the mirror. */
+    record OrgRoleRequired(String role) implements Access {}
+
     /** A session whose effective role satisfies this one. */
     record RoleRequired(Role role) implements Access {}
 }

@@ -16,7 +16,8 @@ public record Route(
         Access access,
         Target target,
         boolean audit,
-        boolean page) {
+        boolean page,
+        Terms terms) {
 
     public Route {
         methods = Set.copyOf(methods);

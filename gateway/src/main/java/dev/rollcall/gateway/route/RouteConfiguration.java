@@ -3,16 +3,21 @@ package dev.rollcall.gateway.route;
 import io.micronaut.context.annotation.EachProperty;
 import io.micronaut.context.annotation.Parameter;
 import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code rollcall.routes.<name>} as it is written; {@link RouteReader} checks it.
  *
- * @param access {@code public}, {@code session}, {@code role:admin} or {@code role:compliance}
+ * @param access {@code public}, {@code session}, {@code org:<role>}, {@code role:admin} or {@code
+ *     role:compliance}
  * @param upstream a name under {@code rollcall.upstreams}, or {@code local}
  * @param identity {@code required} or not: whether the signed identity goes along
  * @param gone instead of an upstream: the path answers 410 with this advice
+ * @param limit {@code user}, {@code address} or neither
+ * @param timeout the longest wait for an upstream's answer to begin, at most 30s
+ * @param withoutFeed {@code serve} or {@code refuse} while revocations may be missed
  */
 @EachProperty("rollcall.routes")
 record RouteConfiguration(
@@ -24,4 +29,7 @@ record RouteConfiguration(
         @Bindable(defaultValue = "none") String identity,
         @Bindable(defaultValue = "false") boolean audit,
         @Bindable(defaultValue = "false") boolean page,
-        @Nullable String gone) {}
+        @Nullable String gone,
+        @Bindable(defaultValue = "user") String limit,
+        @Bindable(defaultValue = "10s") Duration timeout,
+        @Bindable(defaultValue = "serve") String withoutFeed) {}

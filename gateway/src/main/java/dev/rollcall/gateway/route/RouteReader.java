@@ -2,6 +2,7 @@ package dev.rollcall.gateway.route;
 
 import dev.rollcall.contracts.start.SettingsException;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads one configured route; a fault names the entry and the key. Pure. */
 final class RouteReader {
@@ -9,6 +10,8 @@ final class RouteReader {
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final String ROLE = "role:";
+    private static final String ORG = "org:";
+    private static final Pattern ORG_ROLE = Pattern.compile("[a-z][a-z0-9_-]{0,63}");
     private static final String LOCAL = "local";
 
     private RouteReader() {}
@@ -34,7 +37,30 @@ final class RouteReader {
                 access,
                 target(entry, access, upstreams),
                 entry.audit(),
-                entry.page());
+                entry.page(),
+                terms(entry));
+    }
+
+    private static Terms terms(RouteConfiguration entry) {
+        boolean bounded =
+                entry.timeout().isPositive()
+                        && entry.timeout().compareTo(Terms.LONGEST_TIMEOUT) <= 0;
+        if (!bounded) {
+            throw wrong(entry, "timeout", "is longer than 0 and at most 30s");
+        }
+        return new Terms(
+                switch (entry.limit()) {
+                    case "none" -> Terms.Limit.NONE;
+                    case "user" -> Terms.Limit.USER;
+                    case "address" -> Terms.Limit.ADDRESS;
+                    default -> throw wrong(entry, "limit", "is user, address or none");
+                },
+                entry.timeout(),
+                switch (entry.withoutFeed()) {
+                    case "serve" -> false;
+                    case "refuse" -> true;
+                    default -> throw wrong(entry, "without-feed", "is serve or refuse");
+                });
     }
 
     private static Access access(RouteConfiguration entry) {
@@ -45,6 +71,13 @@ final class RouteReader {
         if (text.equals("session")) {
             return new Access.Session();
         }
+        if (text.startsWith(ORG)) {
+            String orgRole = text.substring(ORG.length());
+            if (!ORG_ROLE.matcher(orgRole).matches()) {
+                throw wrong(entry, "access", "org:<role> names a role without org:");
+            }
+            return new Access.OrgRoleRequired(orgRole);
+        }
         String role = text.startsWith(ROLE) ? text.substring(ROLE.length()) : "";
         return Role.ofWire(role)
                 .map(Access.RoleRequired::new)
@@ -53,7 +86,8 @@ final class RouteReader {
                                 wrong(
                                         entry,
                                         "access",
-                                        "is public, session, role:admin or role:compliance"));
+                                        "is public, session, org:<role>, role:admin or"
+                                                + " role:compliance"));
     }
 
     private static Target target(RouteConfiguration entry, Access access, Set<String> upstreams) {

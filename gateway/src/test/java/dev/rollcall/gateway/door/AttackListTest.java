@@ -96,8 +96,8 @@ class AttackListTest {
             G74 door.PageDoorTest#theLoginKnowsOnlyOurPagesAsDestination door.ProxyDoorTest#aRedirectIsNotFollowed
             G75 door.RoutedPathProperty#anUpstreamGetsThePathThatWasJudged door.HygieneDoorTest#anotherSpellingIsRefused
             G76 door.ProxyDoorTest#internalHeadersStayInside
-            G77 - no limit on requests yet
-            G78 - no store to be down
+            G77 door.LimitDoorTest#g77APersonWhoAsksTooMuchHearsForHowLongToWait door.LimitDoorTest#g77ASpoofedAddressIsNoOtherAddress
+            G78 - what is counted is counted in memory: there is no store to be down
             G79 door.HygieneDoorTest#anotherPathIsUnknown
             G80 door.AttackDoorTest#g80ADecisionIsNeverReusedOnAnotherRoute
             G81 door.AttackDoorTest#g81AnotherOrganisationInTheQueryIsRefused door.AttackDoorTest#g81AnotherOrganisationInAHeaderIsRefused access.AccessPolicyTest#anOrganisationInTheRequestIsAClaimOfAMemberAndASearchOfAnAdmin

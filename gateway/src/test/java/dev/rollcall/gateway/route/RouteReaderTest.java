@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.contracts.start.SettingsException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,10 @@ class RouteReaderTest {
                                 "required",
                                 true,
                                 false,
-                                null),
+                                null,
+                                "user",
+                                Duration.ofSeconds(10),
+                                "serve"),
                         UPSTREAMS);
 
         assertEquals(new PathPattern("/shop", true), route.pattern());
@@ -51,10 +55,42 @@ class RouteReaderTest {
                                 "none",
                                 false,
                                 false,
-                                "Use /new."),
+                                "Use /new.",
+                                "user",
+                                Duration.ofSeconds(10),
+                                "serve"),
                         UPSTREAMS);
 
         assertEquals(new Target.Gone("Use /new."), route.target());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "everybody, 10, serve, limit",
+        "user, 0, serve, timeout",
+        "user, 31, serve, timeout",
+        "user, 10, maybe, without-feed",
+    })
+    void aFaultOfTheTermsNamesTheKeyToo(String limit, int seconds, String withoutFeed, String key) {
+        RouteConfiguration entry =
+                new RouteConfiguration(
+                        "shop",
+                        "/a",
+                        List.of("GET"),
+                        "session",
+                        "sample",
+                        "none",
+                        false,
+                        false,
+                        null,
+                        limit,
+                        Duration.ofSeconds(seconds),
+                        withoutFeed);
+
+        SettingsException refused =
+                assertThrows(SettingsException.class, () -> RouteReader.read(entry, UPSTREAMS));
+
+        assertTrue(String.valueOf(refused.getMessage()).startsWith("rollcall.routes.shop." + key));
     }
 
     @ParameterizedTest
@@ -69,6 +105,8 @@ class RouteReaderTest {
         "/a,     FOO, session,    sample,  none,     methods",
         "/a,     GET, everybody,  sample,  none,     access",
         "/a,     GET, role:owner, sample,  none,     access",
+        "/a,     GET, org:,       sample,  none,     access",
+        "/a,     GET, org:org:a,  sample,  none,     access",
         "/a,     GET, session,    nowhere, none,     upstream",
         "/a,     GET, session,    sample,  optional, identity",
         "/a,     GET, public,     sample,  required, identity",
@@ -96,6 +134,17 @@ class RouteReaderTest {
             String identity,
             @Nullable String gone) {
         return new RouteConfiguration(
-                "shop", path, List.of(method), access, upstream, identity, false, false, gone);
+                "shop",
+                path,
+                List.of(method),
+                access,
+                upstream,
+                identity,
+                false,
+                false,
+                gone,
+                "user",
+                Duration.ofSeconds(10),
+                "serve");
     }
 }

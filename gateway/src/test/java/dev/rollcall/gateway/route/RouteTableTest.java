@@ -127,6 +127,7 @@ class RouteTableTest {
                 new Access.Session(),
                 new Target.Local(),
                 false,
-                page);
+                page,
+                Terms.USUAL);
     }
 }

@@ -109,6 +109,7 @@ final class SecondCopy implements AutoCloseable {
         environment.put("CLERK_PUBLISHABLE_KEY", PUBLISHABLE_KEY);
         environment.put("CLERK_JWKS_URL", stack.clerkUrl() + "/.well-known/jwks.json");
         environment.put("CLERK_AUTHORIZED_PARTIES", stack.gateway().base());
+        environment.putAll(Launcher.NO_LIMITS);
         return environment;
     }
 

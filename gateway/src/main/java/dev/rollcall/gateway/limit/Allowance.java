@@ -1,0 +1,73 @@
+package dev.rollcall.gateway.limit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * So many requests a minute for each key, in this process's memory: a bucket that refills steadily.
+ * The number of buckets is bounded; one that is forgotten because nobody used it was full. This
+ * class is where a store shared by all copies would stand. Thread safe.
+ */
+final class Allowance {
+
+    static final int MOST_KEYS = 100_000;
+
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+
+    private final String policy;
+    private final long quota;
+    private final Cache<String, Bucket> buckets =
+            Caffeine.newBuilder()
+                    .maximumSize(MOST_KEYS)
+                    .expireAfterAccess(WINDOW.multipliedBy(2))
+                    .build();
+
+    /** {@code quota} requests a minute; 0 for any number. */
+    Allowance(String policy, long quota) {
+        this.policy = policy;
+        this.quota = quota;
+    }
+
+    boolean isUnlimited() {
+        return quota == 0;
+    }
+
+    /** Counts one request. */
+    Spent take(String key) {
+        ConsumptionProbe probe =
+                buckets.get(key, missing -> bucket()).tryConsumeAndReturnRemaining(1);
+        return spent(probe.isConsumed(), probe.getRemainingTokens(), probe);
+    }
+
+    /** Counts nothing, and makes no bucket. */
+    boolean isSpent(String key) {
+        Bucket bucket = buckets.getIfPresent(key);
+        return bucket != null && bucket.getAvailableTokens() == 0;
+    }
+
+    /** What {@link #isSpent} means for the client. */
+    Spent spent(String key) {
+        ConsumptionProbe probe =
+                buckets.get(key, missing -> bucket()).tryConsumeAndReturnRemaining(1);
+        return spent(false, 0, probe);
+    }
+
+    private Spent spent(boolean within, long remaining, ConsumptionProbe probe) {
+        long nanos = within ? probe.getNanosToWaitForReset() : probe.getNanosToWaitForRefill();
+        return new Spent(policy, quota, within, remaining, seconds(nanos));
+    }
+
+    private static long seconds(long nanos) {
+        return TimeUnit.NANOSECONDS.toSeconds(nanos + TimeUnit.SECONDS.toNanos(1) - 1);
+    }
+
+    private Bucket bucket() {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(quota).refillGreedy(quota, WINDOW))
+                .build();
+    }
+}

@@ -1,0 +1,5 @@
+/** How much one address, person or organisation may ask. */
+@NullMarked
+package dev.rollcall.gateway.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,159 @@
+package dev.rollcall.gateway.door;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.gateway.door.RecordingService.Answer;
+import dev.rollcall.gateway.door.Wire.Reply;
+import dev.rollcall.gateway.token.TokenForge;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who asks too much waits, and nobody else does. */
+class LimitDoorTest {
+
+    private static final Duration BOUND = Duration.ofSeconds(30);
+    private static final String SAMPLE = "/api/sample/x";
+
+    private final Door door =
+            new Door(
+                    Map.of(
+                            "rollcall.limits.user", 5,
+                            "rollcall.limits.org", 8,
+                            "rollcall.limits.address", 7,
+                            "rollcall.limits.failures", 3,
+                            "rollcall.limits.in-flight", 1));
+
+    @AfterEach
+    void close() {
+        door.close();
+    }
+
+    @Test
+    void g77APersonWhoAsksTooMuchHearsForHowLongToWait() {
+        String bearer = door.bearer("grace");
+        Reply first = door.wire.get(SAMPLE, bearer);
+        IntStream.range(0, 4).forEach(n -> door.wire.get(SAMPLE, bearer));
+
+        Reply over = door.wire.get(SAMPLE, bearer, "X-Forwarded-For: 6.6.6.6");
+
+        assertEquals(200, first.status());
+        assertTrue(first.header("ratelimit").startsWith("\"user\";r=4;t="), first::toString);
+        assertEquals("\"user\";q=5;w=60", first.header("ratelimit-policy"));
+        assertEquals(429, over.status());
+        assertTrue(over.body().contains("\"code\":\"rate_limited\""), over::body);
+        assertTrue(over.header("ratelimit").startsWith("\"user\";r=0;t="), over::toString);
+        int seconds = Integer.parseInt(over.header("retry-after"));
+        assertTrue(seconds >= 1 && seconds <= 12, over::toString);
+        assertEquals(5, door.sample.received().size());
+        assertEquals(200, door.wire.get(SAMPLE, door.bearer("ada")).status());
+    }
+
+    @Test
+    void thePeopleOfAnOrganisationShareItsAllowance() {
+        for (int n = 0; n < 8; n++) {
+            assertEquals(200, door.wire.get(SAMPLE, inOrg("p" + n)).status());
+        }
+
+        Reply over = door.wire.get(SAMPLE, inOrg("p9"));
+
+        assertEquals(429, over.status());
+        assertTrue(over.header("ratelimit").startsWith("\"org\";r=0"), over::toString);
+        assertEquals(200, door.wire.get(SAMPLE, door.bearer("p9")).status());
+    }
+
+    @Test
+    void g77ASpoofedAddressIsNoOtherAddress() {
+        for (int n = 0; n < 7; n++) {
+            assertEquals(410, login("X-Forwarded-For: 1.2.3." + n).status());
+        }
+
+        assertEquals(429, login("X-Forwarded-For: 9.9.9.9").status());
+        assertEquals(200, door.wire.get(SAMPLE, door.bearer("grace")).status());
+    }
+
+    @Test
+    void tokensThatAreNotValidAreCountedAgainstTheAddress() {
+        for (int n = 0; n < 3; n++) {
+            assertEquals(401, door.wire.get(SAMPLE, "Authorization: Bearer a.b." + n).status());
+        }
+
+        Reply over = door.wire.get(SAMPLE, "Authorization: Bearer a.b.c");
+
+        assertEquals(429, over.status());
+        assertTrue(over.header("ratelimit-policy").startsWith("\"failures\""), over::toString);
+    }
+
+    @Test
+    void healthAndWebhooksHaveNoLimit() {
+        await().atMost(BOUND).until(() -> health() == 200);
+        for (int n = 0; n < 20; n++) {
+            assertEquals(200, health());
+            assertEquals(200, door.wire.send("POST", "/api/webhooks/clerk", "{}").status());
+        }
+    }
+
+    @Test
+    void ourOwnEndpointsTellWhatIsLeftToo() {
+        Reply reply = door.wire.get("/api/auth/profile", door.bearer("grace"));
+
+        assertEquals(200, reply.status());
+        assertTrue(reply.header("ratelimit").startsWith("\"user\";r=4;t="), reply::toString);
+    }
+
+    @Test
+    void aSlowUpstreamHoldsUpNobodyElse() throws InterruptedException {
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
+        door.sample.behave(
+                _ -> {
+                    reached.countDown();
+                    waitFor(free);
+                    return Answer.json(200, "{}");
+                });
+        Thread first = Thread.ofVirtual().start(() -> door.wire.get(SAMPLE, door.bearer("grace")));
+        assertTrue(reached.await(30, TimeUnit.SECONDS));
+
+        Reply over = door.wire.get(SAMPLE, door.bearer("ada"));
+
+        assertEquals(503, over.status());
+        assertEquals("2", over.header("retry-after"));
+        assertEquals(1, door.sample.received().size());
+        assertEquals(200, door.wire.send("POST", "/api/webhooks/clerk", "{}").status());
+        assertEquals(200, health());
+        free.countDown();
+        first.join();
+        await().atMost(BOUND)
+                .until(() -> door.wire.get(SAMPLE, door.bearer("bob")).status() == 200);
+    }
+
+    private int health() {
+        return door.wire.get("/api/auth/health").status();
+    }
+
+    private Reply login(String header) {
+        return door.wire.send("POST", "/api/auth/login", "", header);
+    }
+
+    private String inOrg(String person) {
+        Map<String, @Nullable Object> claims = TokenForge.claims("user_" + person, Instant.now());
+        claims.put("o", Map.of("id", "org_1", "rol", "member", "slg", "o"));
+        return "Authorization: Bearer " + door.clerk.sign(door.clerk.header(), claims);
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            var _ = latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
