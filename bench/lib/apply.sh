@@ -20,7 +20,8 @@ apply_rows() { # <seconds>
 }
 
 empty_mirror() { # a run must not pay for the rows of the one before
-  sql -c "SET client_min_messages = warning" -c "TRUNCATE identity.users, identity.orgs, identity.memberships, identity.sessions, identity.tombstones CASCADE"
+  sql -c "SET client_min_messages = warning" -c "TRUNCATE identity.users, identity.handles, identity.orgs, identity.memberships,
+                   identity.sessions, identity.tombstones CASCADE"
   empty_queues
 }
 
@@ -32,7 +33,7 @@ empty_queues() {
 # Each message that was answered took effect: none is stale, none was lost.
 require_applied() {
   [ "$(sql -c "SELECT count(*) > 0 AND bool_and(outcome = 'applied') FROM identity.applied_events")" = t ] \
-    || fail "not every event was applied"
+    || fail "not every event was applied: $(sql -c "SELECT outcome, count(*) FROM identity.applied_events GROUP BY 1" | tr '\n' ' ')"
 }
 
 apply_stack_up() { # <what a new person gets>: evidence is kept, and not handed on meanwhile

@@ -19,7 +19,7 @@ final class EventBatches implements Requests {
 
     private static final String UPDATED_AT = "\"updated_at\":";
 
-    private static final int CALLS_APART = 16;
+    private static final int CALLS_APART = 100;
 
     private final RandomText random = new RandomText();
     private final Deque<String> people = new ArrayDeque<>();

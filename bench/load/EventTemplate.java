@@ -18,18 +18,22 @@ record EventTemplate(String text, String user) {
 
     private static final Pattern USER = Pattern.compile("\"id\":\"(user_\\w+)\"");
     private static final String EMAIL = "ada@example.com";
+    private static final String SURNAME = "\"last_name\":\"Example\"";
 
     static EventTemplate read(Path file) throws IOException {
         String text = Files.readString(file).replaceAll("\\n\\s*", "").replace("\": ", "\":");
         Matcher user = USER.matcher(text);
-        if (!user.find() || !text.contains(EMAIL)) {
+        if (!user.find() || !text.contains(EMAIL) || !text.contains(SURNAME)) {
             throw new IllegalArgumentException(file + " has no person in it");
         }
         return new EventTemplate(text, user.group(1));
     }
 
+    /** Somebody with an id, an address and a name of their own. */
     byte[] of(String otherUser) {
-        return text.replace(user, otherUser)
+        String surname = otherUser.substring(otherUser.length() - 8);
+        return text.replace(SURNAME, "\"last_name\":\"" + surname + '"')
+                .replace(user, otherUser)
                 .replace(EMAIL, otherUser + "@example.com")
                 .getBytes(StandardCharsets.UTF_8);
     }

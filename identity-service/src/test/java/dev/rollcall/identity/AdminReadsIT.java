@@ -33,7 +33,8 @@ class AdminReadsIT {
     @BeforeEach
     void forgetEverybody() {
         identity.execute(
-                "TRUNCATE identity.users, identity.sync_history, identity.applied_events CASCADE");
+                "TRUNCATE identity.users, identity.handles, identity.sync_history,"
+                        + " identity.applied_events CASCADE");
     }
 
     @AfterAll

@@ -140,7 +140,7 @@ class ConvergenceIT {
 
     private void empty() {
         identity.execute(
-                "TRUNCATE identity.users, identity.orgs, identity.memberships,"
+                "TRUNCATE identity.users, identity.handles, identity.orgs, identity.memberships,"
                         + " identity.sessions, identity.invitations, identity.tombstones,"
                         + " identity.applied_events, identity.outbox CASCADE");
     }

@@ -37,7 +37,7 @@ class TenantIT {
 
     @BeforeEach
     void twoOrganisations() {
-        identity.execute("TRUNCATE identity.users CASCADE");
+        identity.execute("TRUNCATE identity.users, identity.handles CASCADE");
         mine = people.org();
         theirs = people.org();
         member = people.person();

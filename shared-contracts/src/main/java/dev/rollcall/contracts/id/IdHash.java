@@ -15,10 +15,16 @@ public final class IdHash {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_BYTES = 32;
 
-    private final SecretKeySpec key;
+    /** With the key, never fed: each hash begins with a copy. */
+    private final Mac keyed;
 
     private IdHash(SecretKeySpec key) {
-        this.key = key;
+        try {
+            keyed = Mac.getInstance(ALGORITHM);
+            keyed.init(key);
+        } catch (GeneralSecurityException noHmac) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, noHmac);
+        }
     }
 
     /** Throws IllegalArgumentException if the text is not 32 bytes in base64; never repeats it. */
@@ -38,11 +44,10 @@ public final class IdHash {
     /** 32 bytes for an id such as {@code user_...}. */
     public byte[] of(String clerkId) {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
+            Mac mac = (Mac) keyed.clone();
             return mac.doFinal(clerkId.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException noHmac) {
-            throw new IllegalStateException("every Java platform has " + ALGORITHM, noHmac);
+        } catch (CloneNotSupportedException noCopy) {
+            throw new IllegalStateException("Java's own " + ALGORITHM + " can be copied", noCopy);
         }
     }
 }
