@@ -82,6 +82,25 @@ class SqlInterfaceIT {
     }
 
     @Test
+    void theViewShowsTheHandle() throws SQLException {
+        run(
+                """
+                INSERT INTO identity.handles (handle_hash, handle, user_id, given_at)
+                VALUES (sha256('ada'), 'ada', '%s', now())
+                """
+                        .formatted(ADA));
+        as(customer);
+
+        assertEquals(
+                "ada|-",
+                value(
+                        """
+                        SELECT string_agg(coalesce(handle, '-'), '|' ORDER BY clerk_id)
+                          FROM rollcall.users
+                        """));
+    }
+
+    @Test
     void aForeignKeyNamesTheTableWhoseIdsStay() throws SQLException {
         as(customer);
         run(
