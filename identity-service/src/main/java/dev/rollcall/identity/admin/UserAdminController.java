@@ -117,7 +117,7 @@ final class UserAdminController {
             HttpRequest<?> request, @CurrentUser AuthenticatedUser reader, @Body byte[] body) {
         Administrator.require(reader);
         QueryParameters.of(request, Set.of());
-        String email = json.read(body, EmailSearch.class).email().value();
+        String email = json.readExactly(body, EmailSearch.class).email().value();
         List<UserView> found =
                 EmailKey.of(email)
                         .map(users::listByEmail)

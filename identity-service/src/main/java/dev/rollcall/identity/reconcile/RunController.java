@@ -55,7 +55,7 @@ final class RunController {
     @Status(HttpStatus.ACCEPTED)
     RunView start(@Body byte[] body, @CurrentUser AuthenticatedUser admin) {
         check(admin);
-        Boolean dryRun = json.read(body, StartRunRequest.class).dryRun();
+        Boolean dryRun = json.readExactly(body, StartRunRequest.class).dryRun();
         if (dryRun == null) {
             throw new ProblemException(
                     ProblemCode.MALFORMED_REQUEST, "dryRun is true or false, and required.");

@@ -3,6 +3,7 @@ package dev.rollcall.contracts.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.rollcall.contracts.admin.EmailSearch;
 import dev.rollcall.contracts.event.ApplyResponse;
 import dev.rollcall.contracts.problem.ProblemCode;
 import dev.rollcall.contracts.problem.ProblemException;
@@ -44,6 +45,29 @@ class StrictJsonTest {
         ProblemException refused = assertThrows(ProblemException.class, () -> read(body));
 
         assertEquals(ProblemCode.MALFORMED_REQUEST, refused.code());
+    }
+
+    @Test
+    void whatIsExactlyOfTheTypeIsRead() {
+        assertEquals("a@b.c", readExactly("{\"email\":\"a@b.c\"}").email().value());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"email\":[\"a@b.c\"]}",
+                "{\"email\":7}",
+                "{\"email\":true}",
+                "[{\"email\":\"a@b.c\"}]"
+            })
+    void nothingIsTurnedIntoTheType(String body) {
+        ProblemException refused = assertThrows(ProblemException.class, () -> readExactly(body));
+
+        assertEquals(ProblemCode.MALFORMED_REQUEST, refused.code());
+    }
+
+    private EmailSearch readExactly(String body) {
+        return json.readExactly(body.getBytes(StandardCharsets.UTF_8), EmailSearch.class);
     }
 
     private ApplyResponse read(String body) {
