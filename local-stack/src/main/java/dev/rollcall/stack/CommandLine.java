@@ -1,5 +1,6 @@
 package dev.rollcall.stack;
 
+import dev.rollcall.stack.adopt.ImportOrder;
 import dev.rollcall.stack.demo.SwitchOrder;
 import dev.rollcall.stack.schema.SchemaAct;
 import java.io.Serial;
@@ -25,6 +26,7 @@ sealed interface CommandLine {
               clerk delay|slow <ms>, clerk duplicate <times>, clerk reset
               clerk burst <people>           make many people now, one webhook each
               import [--users <csv>] [--orgs <csv>] [--dry-run]
+              import [--sql <query>] [--orgs-sql <query>] [--url <postgresql://...>] [--dry-run]
                                              take over an existing table with its ids
               reconcile [--dry-run] [--wait] compare the mirror with Clerk; --wait shows the report
               rebuild --yes                  have the mirror told anew by Clerk and by the inbox
@@ -56,8 +58,7 @@ sealed interface CommandLine {
 
     record Schema(SchemaAct act) implements CommandLine {}
 
-    /** An empty path: no such table. */
-    record Import(String users, String orgs, boolean dryRun) implements CommandLine {}
+    record Import(ImportOrder order) implements CommandLine {}
 
     record Reconcile(boolean dryRun, boolean waits) implements CommandLine {}
 
@@ -114,11 +115,18 @@ sealed interface CommandLine {
 
     private static CommandLine imported(List<String> rest) {
         boolean dryRun = rest.remove("--dry-run");
-        Import command = new Import(option(rest, "--users"), option(rest, "--orgs"), dryRun);
-        if (command.users().isEmpty() && command.orgs().isEmpty()) {
+        ImportOrder order =
+                new ImportOrder(
+                        option(rest, "--users"),
+                        option(rest, "--orgs"),
+                        option(rest, "--sql"),
+                        option(rest, "--orgs-sql"),
+                        option(rest, "--url"),
+                        dryRun);
+        if (!order.isUsable()) {
             throw new UsageException();
         }
-        return command;
+        return new Import(order);
     }
 
     /** The word after this one, both taken away; empty where it is not there. */

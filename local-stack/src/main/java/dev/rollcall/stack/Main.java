@@ -83,9 +83,14 @@ public final class Main {
                 yield 0;
             }
             case CommandLine.Schema(var act) -> new SchemaCommand(root, settings, out).run(act);
-            case CommandLine.Import(String users, String orgs, boolean dryRun) ->
-                    new ImportCommand(ServiceLogin.find(settings, ServiceRole.IDENTITY), out)
-                            .run(users, orgs, dryRun);
+            case CommandLine.Import(var order) -> {
+                DatabaseUrl source =
+                        order.url().isEmpty()
+                                ? ServiceLogin.database(settings)
+                                : DatabaseUrl.parse("--url", order.url(), false);
+                DatabaseUrl identity = ServiceLogin.find(settings, ServiceRole.IDENTITY);
+                yield new ImportCommand(identity, source, out).run(order);
+            }
             case CommandLine.Reconcile(boolean dryRun, boolean waits) ->
                     new ReconcileCommand(ServiceLogin.find(settings, ServiceRole.IDENTITY), out)
                             .run(dryRun, waits);

@@ -3,6 +3,7 @@ package dev.rollcall.stack;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.rollcall.stack.adopt.ImportOrder;
 import dev.rollcall.stack.demo.SwitchOrder;
 import dev.rollcall.stack.schema.SchemaAct;
 import java.util.List;
@@ -34,6 +35,14 @@ final class CommandLineTest {
         assertEquals(new CommandLine.Reconcile(true, true), parse("reconcile --wait --dry-run"));
         assertEquals(new CommandLine.Rebuild(false), parse("rebuild"));
         assertEquals(new CommandLine.Rebuild(true), parse("rebuild --yes"));
+        assertEquals(
+                new CommandLine.Import(new ImportOrder("a.csv", "b.csv", "", "", "", true)),
+                parse("import --users a.csv --orgs b.csv --dry-run"));
+        assertEquals(
+                new CommandLine.Import(
+                        new ImportOrder("", "", "TABLE u", "", "postgres://h/d", false)),
+                CommandLine.parse(
+                        List.of("import", "--sql", "TABLE u", "--url", "postgres://h/d")));
     }
 
     @ParameterizedTest
@@ -55,6 +64,10 @@ final class CommandLineTest {
                 "schema drop",
                 "reconcile now",
                 "rebuild --no",
+                "import",
+                "import --users",
+                "import --users a.csv --sql x",
+                "import --users a.csv --url postgres://h/d",
                 "schema verify --sql",
                 "clerk reset now please"
             })

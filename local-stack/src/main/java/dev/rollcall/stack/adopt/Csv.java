@@ -31,7 +31,14 @@ record Csv(List<Row> rows, List<Fault> faults) {
     /** A line and why it cannot be used; never what stands there. */
     record Fault(int line, String reason) {}
 
-    private record Line(int line, List<String> fields) {}
+    /** A record as it stands, with the line it begins on. */
+    record Line(int line, List<String> fields) {
+
+        @Override
+        public String toString() {
+            return "Line[" + line + ']';
+        }
+    }
 
     static Csv parse(String text, Set<String> columns, Set<String> required) {
         List<Fault> faults = new ArrayList<>();
@@ -43,13 +50,20 @@ record Csv(List<Row> rows, List<Fault> faults) {
             return new Csv(List.of(), faults);
         }
         List<String> header = records.getFirst().fields().stream().map(String::strip).toList();
+        return of(header, records.subList(1, records.size()), columns, required);
+    }
+
+    /** A table of which header and records are known. */
+    static Csv of(
+            List<String> header, List<Line> records, Set<String> columns, Set<String> required) {
+        List<Fault> faults = new ArrayList<>();
         boolean known = columns.containsAll(header) && header.containsAll(required);
         if (!known || new HashSet<>(header).size() != header.size()) {
             faults.add(new Fault(1, "the columns are " + String.join(", ", columns)));
             return new Csv(List.of(), faults);
         }
         List<Row> rows = new ArrayList<>();
-        for (Line record : records.subList(1, records.size())) {
+        for (Line record : records) {
             if (record.fields().size() != header.size()) {
                 faults.add(new Fault(record.line(), "wrong number of fields"));
                 continue;

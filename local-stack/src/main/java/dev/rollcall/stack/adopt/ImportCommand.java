@@ -9,36 +9,41 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/** {@code ./rollcall import}: reads the files, imports, and names each line that cannot be used. */
+/**
+ * {@code ./rollcall import}: reads the tables, imports, and names each line that cannot be used.
+ */
 public final class ImportCommand {
 
     private static final int MOST_SHOWN = 20;
 
     private final DatabaseUrl database;
+    private final DatabaseUrl source;
     private final PrintStream out;
 
-    public ImportCommand(DatabaseUrl database, PrintStream out) {
+    /** {@code database} is identity-service's own login; {@code source} is what queries ask. */
+    public ImportCommand(DatabaseUrl database, DatabaseUrl source, PrintStream out) {
         this.database = database;
+        this.source = source;
         this.out = out;
     }
 
-    /** An empty path: no such table. The exit code: 1 if nothing was written for a fault. */
-    public int run(String users, String orgs, boolean dryRun) {
+    /** The exit code: 1 if nothing was written for a fault. */
+    public int run(ImportOrder order) {
         Import.Outcome outcome =
                 Import.run(
                         database,
-                        read(users, ImportRules.USER_COLUMNS),
-                        read(orgs, ImportRules.ORG_COLUMNS),
-                        dryRun);
-        show(users, outcome.userFaults());
-        show(orgs, outcome.orgFaults());
+                        table(order.users(), order.usersSql(), ImportRules.USER_COLUMNS),
+                        table(order.orgs(), order.orgsSql(), ImportRules.ORG_COLUMNS),
+                        order.dryRun());
+        show(order.users().isEmpty() ? "users" : order.users(), outcome.userFaults());
+        show(order.orgs().isEmpty() ? "orgs" : order.orgs(), outcome.orgFaults());
         if (!outcome.isClean()) {
             out.println("Nothing was imported.");
             return 1;
         }
         out.printf(
                 "%s %d users and %d organisations.%n",
-                dryRun ? "Would import" : "Imported", outcome.users(), outcome.orgs());
+                order.dryRun() ? "Would import" : "Imported", outcome.users(), outcome.orgs());
         return 0;
     }
 
@@ -49,6 +54,12 @@ public final class ImportCommand {
         if (faults.size() > MOST_SHOWN) {
             out.println(file + ": and " + (faults.size() - MOST_SHOWN) + " more");
         }
+    }
+
+    private Csv table(String file, String query, Set<String> columns) {
+        return query.isEmpty()
+                ? read(file, columns)
+                : TableQuery.read(source, query, columns, ImportRules.REQUIRED);
     }
 
     private static Csv read(String file, Set<String> columns) {

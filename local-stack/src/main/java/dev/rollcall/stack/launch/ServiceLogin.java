@@ -20,19 +20,27 @@ public final class ServiceLogin {
      */
     public static DatabaseUrl find(Settings settings, ServiceRole service) {
         Home home = new Home(settings.home());
-        DatabaseUrl database =
-                switch (settings.database()) {
-                    case DatabaseSource.Given(var given) -> given;
-                    case DatabaseSource.Embedded() ->
-                            DatabaseUrl.parse(
-                                    "the running stack",
-                                    new StateFile(home.state()).requireRunning().databaseUrl(),
-                                    true);
-                };
         String password = new Secrets(home.secrets()).rolePasswords().get(service);
         if (password == null) {
             throw new StackException("There is no password for the role " + service.role() + '.');
         }
-        return database.withLogin(service.role(), password);
+        return database(settings).withLogin(service.role(), password);
+    }
+
+    /**
+     * The database with the login that set it up.
+     *
+     * @throws StackException if the embedded database does not run
+     */
+    public static DatabaseUrl database(Settings settings) {
+        Home home = new Home(settings.home());
+        return switch (settings.database()) {
+            case DatabaseSource.Given(var given) -> given;
+            case DatabaseSource.Embedded() ->
+                    DatabaseUrl.parse(
+                            "the running stack",
+                            new StateFile(home.state()).requireRunning().databaseUrl(),
+                            true);
+        };
     }
 }

@@ -99,6 +99,45 @@ class ClerkTruthIT {
     }
 
     @Test
+    void s9AQueryImportsAsAFileDoes() {
+        UUID id = UUID.randomUUID();
+        String email = stack.newAddress();
+
+        Launcher.Result imported =
+                stack.launcher()
+                        .run(
+                                "import",
+                                "--sql",
+                                """
+                                SELECT '%s'::uuid AS id, '%s' AS email, true AS email_verified,
+                                       now() AS created_at
+                                """
+                                        .formatted(id, email));
+        Person person = stack.clerk().signUp(email, Map.of());
+        Reply profile = stack.gateway().get(PROFILE, person.token());
+
+        assertEquals(0, imported.exitCode(), imported.output());
+        assertEquals(id.toString(), profile.json().at("/user/id").asText(), profile.toString());
+    }
+
+    @Test
+    void s9AQueryWithOtherColumnsOrThatWritesImportsNothing() {
+        Launcher.Result unknown =
+                stack.launcher().run("import", "--sql", "SELECT 1 AS id, 'x' AS password");
+        Launcher.Result writes =
+                stack.launcher()
+                        .run(
+                                "import",
+                                "--sql",
+                                "DELETE FROM identity.handles RETURNING user_id AS id");
+
+        assertEquals(1, unknown.exitCode(), unknown.output());
+        assertTrue(unknown.output().contains("the columns are"), unknown.output());
+        assertEquals(1, writes.exitCode(), writes.output());
+        assertTrue(writes.output().contains("25006"), writes.output());
+    }
+
+    @Test
     void s12TheViewsShowWhoeverIsThereAndKeepTheIdOfWhoeverIsErased() {
         Person person = stack.newPerson();
         String id = stack.gateway().get(PROFILE, person.token()).json().at("/user/id").asText();
