@@ -18,26 +18,26 @@ import java.util.UUID;
 @Singleton
 public class DefaultOrgStore {
 
+    /** The index decides who has one: a join could read it whole, by a plan of an emptier day. */
     private static final String APPEND =
             """
             WITH n AS (
                 SELECT org_id, owner_id, membership_id, role, at
                   FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::timestamptz[])
                        AS n (org_id, owner_id, membership_id, role, at)
-                 WHERE NOT EXISTS (SELECT 1
-                                     FROM identity.orgs o
-                                    WHERE o.owner_id = n.owner_id AND o.origin = 'local'
-                                      AND o.deleted_at IS NULL)
             ), org AS (
                 INSERT INTO identity.orgs (
                     id, origin, sync_status, name, owner_id, created_at, updated_at)
                 SELECT org_id, 'local', 'active', 'Personal', owner_id, at, at
                   FROM n
+                    ON CONFLICT (owner_id) WHERE origin = 'local' AND deleted_at IS NULL DO NOTHING
+                RETURNING id
             )
             INSERT INTO identity.memberships (
                 id, origin, org_id, user_id, role, clerk_created_at, created_at, updated_at)
-            SELECT membership_id, 'local', org_id, owner_id, role, at, at, at
-              FROM n
+            SELECT n.membership_id, 'local', org.id, n.owner_id, n.role, n.at, n.at, n.at
+              FROM org
+              JOIN n ON n.org_id = org.id
             RETURNING org_id
             """;
 
