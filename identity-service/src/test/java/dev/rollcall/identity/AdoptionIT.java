@@ -3,6 +3,7 @@ package dev.rollcall.identity;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.stack.adopt.ImportCommand;
+import dev.rollcall.stack.adopt.ImportOrder;
 import dev.rollcall.stack.postgres.DatabaseUrl;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,7 +101,8 @@ class AdoptionIT {
     private int importUsers(Path folder, String csv, boolean dryRun) throws IOException {
         Path file = Files.writeString(folder.resolve("users.csv"), csv);
         DatabaseUrl database = DatabaseUrl.parse("test", identity.databaseUrl(), true);
-        return new ImportCommand(database, System.out).run(file.toString(), "", dryRun);
+        return new ImportCommand(database, database, System.out)
+                .run(new ImportOrder(file.toString(), "", "", "", "", dryRun));
     }
 
     private void imported(String email, boolean verified) {
