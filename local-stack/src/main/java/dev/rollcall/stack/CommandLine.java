@@ -6,6 +6,7 @@ import dev.rollcall.stack.schema.SchemaAct;
 import java.io.Serial;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A command with its options, read strictly: what is not known is refused with the usage. */
 sealed interface CommandLine {
@@ -28,7 +29,8 @@ sealed interface CommandLine {
               import [--users <csv>] [--orgs <csv>] [--dry-run]
               import [--sql <query>] [--orgs-sql <query>] [--url <postgresql://...>] [--dry-run]
                                              take over an existing table with its ids
-              reconcile [--dry-run] [--wait] compare the mirror with Clerk; --wait shows the report
+              reconcile [--dry-run] [--entity users|orgs|memberships] [--wait]
+                                             compare the mirror with Clerk; --wait shows the report
               rebuild --yes                  have the mirror told anew by Clerk and by the inbox
               migrate                        set up the database of DATABASE_URL
               schema verify                  say how the database departs from the migrations
@@ -36,6 +38,9 @@ sealed interface CommandLine {
 
     /** Seconds that a token lives unless told otherwise, as at Clerk. */
     int TOKEN_SECONDS = 60;
+
+    /** What a reconciliation may be about; empty: all. */
+    Set<String> ENTITIES = Set.of("", "users", "orgs", "memberships");
 
     record Up(boolean detach, boolean fresh) implements CommandLine {}
 
@@ -60,7 +65,8 @@ sealed interface CommandLine {
 
     record Import(ImportOrder order) implements CommandLine {}
 
-    record Reconcile(boolean dryRun, boolean waits) implements CommandLine {}
+    /** An empty entity: all. */
+    record Reconcile(boolean dryRun, String entity, boolean waits) implements CommandLine {}
 
     record Rebuild(boolean yes) implements CommandLine {}
 
@@ -82,8 +88,7 @@ sealed interface CommandLine {
                     case "migrate" -> new Migrate();
                     case "schema" -> schema(rest);
                     case "import" -> imported(rest);
-                    case "reconcile" ->
-                            new Reconcile(rest.remove("--dry-run"), rest.remove("--wait"));
+                    case "reconcile" -> reconcile(rest);
                     case "rebuild" -> new Rebuild(rest.remove("--yes"));
                     default -> throw new UsageException();
                 };
@@ -127,6 +132,14 @@ sealed interface CommandLine {
             throw new UsageException();
         }
         return new Import(order);
+    }
+
+    private static CommandLine reconcile(List<String> rest) {
+        String entity = option(rest, "--entity");
+        if (!ENTITIES.contains(entity)) {
+            throw new UsageException();
+        }
+        return new Reconcile(rest.remove("--dry-run"), entity, rest.remove("--wait"));
     }
 
     /** The word after this one, both taken away; empty where it is not there. */

@@ -91,9 +91,9 @@ public final class Main {
                 DatabaseUrl identity = ServiceLogin.find(settings, ServiceRole.IDENTITY);
                 yield new ImportCommand(identity, source, out).run(order);
             }
-            case CommandLine.Reconcile(boolean dryRun, boolean waits) ->
+            case CommandLine.Reconcile(boolean dryRun, String entity, boolean waits) ->
                     new ReconcileCommand(ServiceLogin.find(settings, ServiceRole.IDENTITY), out)
-                            .run(dryRun, waits);
+                            .run(dryRun, entity, waits);
             case CommandLine.Rebuild(boolean yes) -> {
                 DatabaseUrl identity = ServiceLogin.find(settings, ServiceRole.IDENTITY);
                 DatabaseUrl webhook = ServiceLogin.find(settings, ServiceRole.WEBHOOK);

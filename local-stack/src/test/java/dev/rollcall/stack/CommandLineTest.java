@@ -31,8 +31,11 @@ final class CommandLineTest {
         assertEquals(new CommandLine.Schema(SchemaAct.VERIFY), parse("schema verify"));
         assertEquals(new CommandLine.Schema(SchemaAct.REPAIR), parse("schema repair"));
         assertEquals(new CommandLine.Schema(SchemaAct.PRINT), parse("schema repair --sql"));
-        assertEquals(new CommandLine.Reconcile(false, false), parse("reconcile"));
-        assertEquals(new CommandLine.Reconcile(true, true), parse("reconcile --wait --dry-run"));
+        assertEquals(new CommandLine.Reconcile(false, "", false), parse("reconcile"));
+        assertEquals(new CommandLine.Reconcile(true, "", true), parse("reconcile --wait --dry-run"));
+        assertEquals(
+                new CommandLine.Reconcile(false, "users", true),
+                parse("reconcile --entity users --wait"));
         assertEquals(new CommandLine.Rebuild(false), parse("rebuild"));
         assertEquals(new CommandLine.Rebuild(true), parse("rebuild --yes"));
         assertEquals(
@@ -63,6 +66,7 @@ final class CommandLineTest {
                 "schema",
                 "schema drop",
                 "reconcile now",
+                "reconcile --entity sessions",
                 "rebuild --no",
                 "import",
                 "import --users",

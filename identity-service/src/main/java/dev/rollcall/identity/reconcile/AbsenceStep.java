@@ -110,7 +110,7 @@ final class AbsenceStep {
         List<String> next =
                 transactions.executeRead(status -> rows.list(entity, sweep, run.position(), 1));
         if (next.isEmpty()) {
-            progress.advance(run, run.at().next(), "");
+            progress.advance(run, run.next(), "");
             return new StepResult.Advanced();
         }
         String clerkId = next.getFirst();
@@ -149,7 +149,7 @@ final class AbsenceStep {
                             Entity.MEMBERSHIPS.wire(),
                             over ? missing : marked.size(),
                             absent);
-                    progress.advance(run, over ? run.at().next() : run.at(), over ? "" : "more");
+                    progress.advance(run, over ? run.next() : run.at(), over ? "" : "more");
                     return absent;
                 });
         return new StepResult.Advanced();

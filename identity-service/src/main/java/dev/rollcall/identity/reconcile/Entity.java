@@ -23,4 +23,8 @@ enum Entity {
     String wire() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    static Entity ofWire(String wire) {
+        return valueOf(wire.toUpperCase(Locale.ROOT));
+    }
 }

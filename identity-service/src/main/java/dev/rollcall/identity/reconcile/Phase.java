@@ -1,6 +1,7 @@
 package dev.rollcall.identity.reconcile;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run does, in this order: first everything is seen and repaired, then absence is judged.
@@ -25,7 +26,7 @@ enum Phase {
         return entity;
     }
 
-    Phase next() {
+    private Phase next() {
         return switch (this) {
             case SWEEP_USERS -> SWEEP_ORGS;
             case SWEEP_ORGS -> SWEEP_MEMBERSHIPS;
@@ -34,6 +35,15 @@ enum Phase {
             case ABSENCE_ORGS -> ABSENCE_MEMBERSHIPS;
             case ABSENCE_MEMBERSHIPS, DONE -> DONE;
         };
+    }
+
+    /** The next one that is about this kind of objects; null: any. */
+    Phase next(@Nullable Entity only) {
+        Phase phase = next();
+        while (only != null && phase != DONE && phase.entity() != only) {
+            phase = phase.next();
+        }
+        return phase;
     }
 
     String wire() {

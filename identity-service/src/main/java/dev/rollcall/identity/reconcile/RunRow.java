@@ -23,9 +23,15 @@ record RunRow(
         Instant leaseUntil,
         Instant startedAt,
         Instant updatedAt,
-        @Nullable Instant finishedAt) {
+        @Nullable Instant finishedAt,
+        @Nullable String entity) {
 
     Phase at() {
         return Phase.ofWire(phase);
+    }
+
+    /** What it does after this. */
+    Phase next() {
+        return at().next(entity == null ? null : Entity.ofWire(entity));
     }
 }

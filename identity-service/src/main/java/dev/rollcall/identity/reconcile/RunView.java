@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind import (into an empty mirror), scheduled or requested
  * @param state running, needs_confirmation, finished, failed or cancelled
+ * @param entity the only kind of objects it is about; null: all
  * @param reason what it waits for, what it asks, why it failed
  * @param phase what it is doing, for example {@code sweep_users}
  * @param requestedBy the local id of who asked for it
@@ -20,6 +21,7 @@ record RunView(
         UUID id,
         String kind,
         boolean dryRun,
+        @Nullable String entity,
         String state,
         @Nullable String reason,
         String phase,
@@ -101,6 +103,7 @@ record RunView(
                 run.id(),
                 run.kind(),
                 run.dryRun(),
+                run.entity(),
                 run.state(),
                 run.reason(),
                 run.phase(),

@@ -68,7 +68,7 @@ final class SweepStep {
                 run,
                 entity,
                 page,
-                () -> progress.advance(run, over ? run.at().next() : run.at(), over ? "" : next));
+                () -> progress.advance(run, over ? run.next() : run.at(), over ? "" : next));
         LOG.info(
                 "event=reconcile.page run={} entity={} n={} total={} over={}",
                 run.id(),

@@ -49,7 +49,7 @@ public final class RebuildCommand {
         out.printf("1. Versions forgotten: %d rows wait to be told anew.%n", forgetting.run());
         out.println("2. Clerk is read from beginning to end.");
         Reconciliation reconciliation = new Reconciliation(mirror, out);
-        boolean read = reconciliation.follow(reconciliation.start(false));
+        boolean read = reconciliation.follow(reconciliation.start(false, ""));
         out.println("3. The inbox is handed over again, the newest first.");
         long messages = new Redelivery(inbox, mirror, out).run(begin);
         String at = begin.toString();

@@ -16,11 +16,15 @@ public final class ReconcileCommand {
         this.out = out;
     }
 
-    /** The exit code: 1 if it was waited for and did not finish. */
-    public int run(boolean dryRun, boolean waits) {
+    /**
+     * The exit code: 1 if it was waited for and did not finish.
+     *
+     * @param entity the only kind of objects; empty: all
+     */
+    public int run(boolean dryRun, String entity, boolean waits) {
         try (Sql sql = new Sql(identity)) {
             Reconciliation reconciliation = new Reconciliation(sql, out);
-            UUID run = reconciliation.start(dryRun);
+            UUID run = reconciliation.start(dryRun, entity);
             out.println("Reconciliation " + run + (dryRun ? ", which only looks." : "."));
             return !waits || reconciliation.follow(run) ? 0 : 1;
         }

@@ -15,8 +15,8 @@ final class Reconciliation {
     private static final String START =
             """
             INSERT INTO identity.reconcile_runs (
-                id, kind, dry_run, state, phase, lease_until, started_at, updated_at)
-            VALUES (?, 'requested', ?, 'running', 'sweep_users', now(), now(), now())
+                id, kind, dry_run, entity, state, phase, lease_until, started_at, updated_at)
+            VALUES (?, 'requested', ?, NULLIF(?, ''), 'running', ?, now(), now(), now())
             ON CONFLICT DO NOTHING
             """;
     private static final String STATE =
@@ -45,12 +45,13 @@ final class Reconciliation {
         this.out = out;
     }
 
-    /** Once no other run is running. */
-    UUID start(boolean dryRun) {
+    /** Once no other run is running. An empty entity: all kinds of objects. */
+    UUID start(boolean dryRun, String entity) {
         UUID id = new Uuid7(Clock.systemUTC()).next();
         Patience patience = new Patience(NOBODY);
+        String first = "sweep_" + (entity.isEmpty() ? "users" : entity);
         boolean told = false;
-        while (identity.write(START, id, dryRun) == 0) {
+        while (identity.write(START, id, dryRun, entity, first) == 0) {
             if (!told) {
                 out.println("  another reconciliation is running; waiting for its end");
                 told = true;

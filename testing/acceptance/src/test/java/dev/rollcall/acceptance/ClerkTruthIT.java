@@ -2,6 +2,7 @@ package dev.rollcall.acceptance;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -46,6 +47,20 @@ class ClerkTruthIT {
         assertTrue(entity(run, "users").path("repaired").asLong() >= 1, run.toString());
         assertTrue(entity(run, "users").hasNonNull("inSyncAsOf"), run.toString());
         assertEquals("active", stack.user(unheardOf, "sync_status"));
+    }
+
+    @Test
+    void w8OneKindOfObjectsCanBeReconciledAlone() {
+        stack.clerk().switches(Map.of("drop", true));
+        Person unheardOf = stack.newPerson();
+
+        Launcher.Result run =
+                stack.launcher().run("reconcile", "--entity", "users", "--wait");
+
+        assertEquals(0, run.exitCode(), run.output());
+        assertEquals("active", stack.user(unheardOf, "sync_status"));
+        assertTrue(run.output().contains("users"), run.output());
+        assertFalse(run.output().contains("memberships"), run.output());
     }
 
     @Test
