@@ -1,7 +1,7 @@
 package dev.rollcall.identity.admin;
 
-import dev.rollcall.identity.paging.Paging;
-import dev.rollcall.identity.paging.QueryParameters;
+import dev.rollcall.contracts.paging.Paging;
+import dev.rollcall.contracts.paging.QueryParameters;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

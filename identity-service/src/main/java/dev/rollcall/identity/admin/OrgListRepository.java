@@ -4,7 +4,7 @@ import dev.rollcall.contracts.admin.OrgRecord;
 import dev.rollcall.contracts.id.ClerkOrgId;
 import dev.rollcall.contracts.id.OrgId;
 import dev.rollcall.contracts.id.UserId;
-import dev.rollcall.identity.paging.PageRequest;
+import dev.rollcall.contracts.paging.PageRequest;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -42,7 +42,7 @@ class OrgListRepository {
         return jdbc.prepareStatement(
                 COLUMNS + filter.sql() + " ORDER BY id DESC LIMIT ?",
                 statement -> {
-                    statement.setObject(1, page.after() == null ? BEHIND_ALL : page.after());
+                    statement.setObject(1, page.afterId() == null ? BEHIND_ALL : page.afterId());
                     statement.setInt(2, page.limit() + 1);
                     return Rows.list(statement, OrgListRepository::org);
                 });

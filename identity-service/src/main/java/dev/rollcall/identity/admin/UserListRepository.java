@@ -3,10 +3,10 @@ package dev.rollcall.identity.admin;
 import dev.rollcall.contracts.admin.UserView;
 import dev.rollcall.contracts.id.ClerkUserId;
 import dev.rollcall.contracts.id.UserId;
+import dev.rollcall.contracts.paging.PageRequest;
 import dev.rollcall.contracts.personal.EmailAddress;
 import dev.rollcall.contracts.personal.PersonName;
 import dev.rollcall.contracts.personal.PersonalUrl;
-import dev.rollcall.identity.paging.PageRequest;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -57,7 +57,7 @@ class UserListRepository {
         return jdbc.prepareStatement(
                 query,
                 statement -> {
-                    statement.setObject(1, page.after() == null ? BEHIND_ALL : page.after());
+                    statement.setObject(1, page.afterId() == null ? BEHIND_ALL : page.afterId());
                     statement.setInt(2, page.limit() + 1);
                     return Rows.list(statement, UserListRepository::user);
                 });

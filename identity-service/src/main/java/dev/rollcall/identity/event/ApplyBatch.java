@@ -1,9 +1,12 @@
 package dev.rollcall.identity.event;
 
+import dev.rollcall.contracts.event.EventEffect;
 import dev.rollcall.contracts.event.EventOutcome;
+import dev.rollcall.identity.history.Effect;
 import dev.rollcall.identity.mirror.Cause;
 import dev.rollcall.identity.mirror.Reduction;
 import dev.rollcall.identity.sighting.MirrorBatch;
+import dev.rollcall.identity.sighting.MirrorBatch.Met;
 import dev.rollcall.identity.sighting.Sighted;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -14,10 +17,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies events in one transaction: their message ids, the rows, the evidence and the changes are
@@ -48,8 +53,8 @@ class ApplyBatch {
                 batch.addAll(sighted(event, now));
             }
         }
-        List<Reduction<?>> reductions = batch.isEmpty() ? List.of() : mirror.apply(batch, now);
-        List<EventOutcome> outcomes = outcomes(events, fresh, reductions.iterator());
+        List<Met> met = batch.isEmpty() ? List.of() : mirror.apply(batch, now);
+        List<EventOutcome> outcomes = outcomes(events, fresh, met.iterator());
         applied.updateOutcomes(otherThanApplied(outcomes));
         return outcomes;
     }
@@ -72,28 +77,44 @@ class ApplyBatch {
 
     /** Of one message that stands twice in a batch the first counts. */
     private static List<EventOutcome> outcomes(
-            List<ParsedEvent> events, Set<String> fresh, Iterator<Reduction<?>> reductions) {
+            List<ParsedEvent> events, Set<String> fresh, Iterator<Met> met) {
         List<EventOutcome> outcomes = new ArrayList<>(events.size());
         for (ParsedEvent event : events) {
             outcomes.add(
                     fresh.remove(event.messageId().value())
-                            ? outcome(event, reductions)
+                            ? outcome(event, met)
                             : EventOutcome.duplicate(event.messageId()));
         }
         return outcomes;
     }
 
-    private static EventOutcome outcome(ParsedEvent event, Iterator<Reduction<?>> reductions) {
+    private static EventOutcome outcome(ParsedEvent event, Iterator<Met> met) {
         return switch (event.event()) {
             case ClerkEvent.Seen seen -> {
-                seen.sightings().stream().skip(1).forEach(embedded -> reductions.next());
-                yield outcome(event, reductions.next());
+                seen.sightings().stream().skip(1).forEach(embedded -> met.next());
+                yield outcome(event, met.next());
             }
             case ClerkEvent.Unhandled unhandled ->
                     EventOutcome.ignored(event.messageId(), "unhandled_type");
             case ClerkEvent.Unusable unusable ->
                     throw new IllegalArgumentException("an unusable event is not applied");
         };
+    }
+
+    private static EventOutcome outcome(ParsedEvent event, Met met) {
+        return outcome(event, met.reduction()).withEffect(effect(met.effect()));
+    }
+
+    private static @Nullable EventEffect effect(@Nullable Effect effect) {
+        return effect == null
+                ? null
+                : new EventEffect(
+                        effect.kind().name().toLowerCase(Locale.ROOT),
+                        effect.entityId(),
+                        effect.change(),
+                        effect.fields(),
+                        effect.versionBefore(),
+                        effect.versionAfter());
     }
 
     private static EventOutcome outcome(ParsedEvent event, Reduction<?> decided) {

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way to the mirror's tables, for one sighting as for hundreds: lock, read, fold in memory,
@@ -37,27 +39,31 @@ public class MirrorBatch {
         this.history = history;
     }
 
+    /** What became of one sighting, and what it did to its row, if that is told. */
+    public record Met(Reduction<?> reduction, @Nullable Effect effect) {}
+
     /** What became of each, in the order given; {@code at} is now, by our clock. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public List<Reduction<?>> apply(List<Sighted> batch, Instant at) {
+    public List<Met> apply(List<Sighted> batch, Instant at) {
         Touched touched = Touched.by(batch);
         reader.lock(touched);
         adoption.link(arriving(batch), at);
         Ledgers ledgers = reader.read(touched);
         Consequences consequences = new Consequences();
         MirrorFold fold = new MirrorFold(ledgers, consequences);
-        List<Reduction<?>> reductions = new ArrayList<>(batch.size());
+        List<Met> met = new ArrayList<>(batch.size());
         List<Effect> effects = new ArrayList<>(batch.size());
         for (Sighted seen : batch) {
             Entry<?> entry = ledgers.entry(seen.sighting());
             Version before = entry.version();
             Reduction<?> reduction = fold.apply(seen);
-            Effects.of(seen, entry, before, reduction).ifPresent(effects::add);
-            reductions.add(reduction);
+            Optional<Effect> effect = Effects.of(seen, entry, before, reduction);
+            effect.ifPresent(effects::add);
+            met.add(new Met(reduction, effect.orElse(null)));
         }
         writer.write(ledgers, consequences, at);
         history.append(effects);
-        return reductions;
+        return met;
     }
 
     /** The people whose details the batch brings: some may have been imported. */

@@ -31,6 +31,10 @@ public class ObserveAtClerk {
     /** What became of each sighting, in the order given. */
     public List<Reduction<?>> run(List<Sighting> sightings, Cause cause) {
         List<Sighted> seen = sightings.stream().map(one -> Sighted.now(one, cause)).toList();
-        return retry.run(() -> transactions.executeWrite(status -> batch.apply(seen, cause.at())));
+        return retry
+                .run(() -> transactions.executeWrite(status -> batch.apply(seen, cause.at())))
+                .stream()
+                .<Reduction<?>>map(MirrorBatch.Met::reduction)
+                .toList();
     }
 }

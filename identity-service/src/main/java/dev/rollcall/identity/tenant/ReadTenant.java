@@ -2,13 +2,13 @@ package dev.rollcall.identity.tenant;
 
 import dev.rollcall.contracts.id.OrgId;
 import dev.rollcall.contracts.id.UserId;
+import dev.rollcall.contracts.paging.Page;
+import dev.rollcall.contracts.paging.PageRequest;
+import dev.rollcall.contracts.paging.Paging;
 import dev.rollcall.contracts.problem.ProblemCode;
 import dev.rollcall.contracts.problem.ProblemException;
 import dev.rollcall.contracts.tenant.MemberView;
 import dev.rollcall.contracts.tenant.OrgView;
-import dev.rollcall.identity.paging.Page;
-import dev.rollcall.identity.paging.PageRequest;
-import dev.rollcall.identity.paging.Paging;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,12 +3,12 @@ package dev.rollcall.identity.tenant;
 import dev.rollcall.contracts.id.ClerkOrgId;
 import dev.rollcall.contracts.id.OrgId;
 import dev.rollcall.contracts.id.UserId;
+import dev.rollcall.contracts.paging.PageRequest;
 import dev.rollcall.contracts.personal.EmailAddress;
 import dev.rollcall.contracts.personal.PersonName;
 import dev.rollcall.contracts.personal.PersonalUrl;
 import dev.rollcall.contracts.tenant.MemberView;
 import dev.rollcall.contracts.tenant.OrgView;
-import dev.rollcall.identity.paging.PageRequest;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
@@ -130,7 +130,8 @@ class TenantRepository {
     }
 
     private static UUID after(PageRequest page) {
-        return page.after() == null ? BEFORE_ALL : page.after();
+        UUID after = page.afterId();
+        return after == null ? BEFORE_ALL : after;
     }
 
     private static OrgView org(ResultSet row) throws SQLException {

@@ -1,4 +1,4 @@
-package dev.rollcall.identity.paging;
+package dev.rollcall.contracts.paging;
 
 import java.util.Optional;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package dev.rollcall.identity.paging;
+package dev.rollcall.contracts.paging;
 
 import dev.rollcall.contracts.id.UserId;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,5 @@
 /** Pages of lists: strict query parameters, keyset positions, sealed cursors. */
 @NullMarked
-package dev.rollcall.identity.paging;
+package dev.rollcall.contracts.paging;
 
 import org.jspecify.annotations.NullMarked;

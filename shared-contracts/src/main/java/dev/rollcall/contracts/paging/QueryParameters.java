@@ -1,4 +1,4 @@
-package dev.rollcall.identity.paging;
+package dev.rollcall.contracts.paging;
 
 import dev.rollcall.contracts.problem.ProblemCode;
 import dev.rollcall.contracts.problem.ProblemException;
@@ -53,7 +53,8 @@ public final class QueryParameters {
         return word;
     }
 
-    static ProblemException malformed(String detail) {
+    /** 400; {@code detail} repeats nothing of what was sent. */
+    public static ProblemException malformed(String detail) {
         return new ProblemException(ProblemCode.MALFORMED_REQUEST, detail);
     }
 }

@@ -1,8 +1,8 @@
-package dev.rollcall.identity.paging;
+package dev.rollcall.contracts.paging;
 
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  * safe.
  */
 @Singleton
+@Requires(beans = PageCursors.class)
 public final class Paging {
 
     public static final String LIMIT = "limit";
@@ -28,16 +29,18 @@ public final class Paging {
     /** Throws ProblemException 400 on a limit out of bounds or a cursor of another list. */
     public PageRequest request(QueryParameters query, PageScope scope) {
         int limit = query.find(LIMIT).map(Paging::limit).orElse(PageRequest.USUAL);
-        UUID after = query.find(CURSOR).map(text -> cursors.open(text, scope)).orElse(null);
+        String after = query.find(CURSOR).map(text -> cursors.open(text, scope)).orElse(null);
         return new PageRequest(after, limit, scope);
     }
 
-    public <T> Page<T> page(List<T> rows, PageRequest request, Function<T, UUID> id) {
+    /** {@code key} names a row; its text is what the request for the next page begins after. */
+    public <T> Page<T> page(List<T> rows, PageRequest request, Function<T, ?> key) {
         if (rows.size() <= request.limit()) {
             return new Page<>(rows, null);
         }
         List<T> page = rows.subList(0, request.limit());
-        return new Page<>(page, cursors.seal(id.apply(page.getLast()), request.scope()));
+        return new Page<>(
+                page, cursors.seal(key.apply(page.getLast()).toString(), request.scope()));
     }
 
     private static int limit(String text) {
