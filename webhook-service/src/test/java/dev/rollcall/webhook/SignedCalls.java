@@ -1,6 +1,11 @@
 package dev.rollcall.webhook;
 
+import dev.rollcall.contracts.id.ClerkSessionId;
+import dev.rollcall.contracts.id.ClerkUserId;
 import dev.rollcall.contracts.id.RequestId;
+import dev.rollcall.contracts.id.UserId;
+import dev.rollcall.contracts.token.AuthenticatedUser;
+import dev.rollcall.contracts.token.IdentityTokens;
 import dev.rollcall.contracts.token.ServiceName;
 import dev.rollcall.contracts.token.ServiceTokens;
 import dev.rollcall.contracts.webhook.WebhookSignature;
@@ -14,11 +19,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.UUID;
 
 /** Calls the service as the gateway does, with webhooks as Clerk's sender signs them. */
 public final class SignedCalls implements AutoCloseable {
 
     private static final String WEBHOOK = "/api/webhooks/clerk";
+
+    private static final UUID PERSON = UUID.randomUUID();
 
     private final URI server;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -27,6 +35,9 @@ public final class SignedCalls implements AutoCloseable {
                     ServiceName.GATEWAY,
                     ServiceSettings.KEYS.serviceKey("gateway"),
                     Clock.systemUTC());
+
+    private final IdentityTokens.Signer people =
+            new IdentityTokens.Signer(ServiceSettings.KEYS.identityKey(), Clock.systemUTC());
 
     public SignedCalls(URI server) {
         this.server = server;
@@ -57,6 +68,35 @@ public final class SignedCalls implements AutoCloseable {
         return anonymous(path)
                 .header("Authorization", bearer(ServiceName.WEBHOOK))
                 .header(RequestId.HEADER, "request-0001");
+    }
+
+    /** A call that the gateway passes on for a person with this role; no body is none. */
+    public HttpResponse<String> as(String role, String method, String path, String body)
+            throws IOException, InterruptedException {
+        return as(PERSON, role, method, path, body);
+    }
+
+    public HttpResponse<String> as(
+            UUID person, String role, String method, String path, String body)
+            throws IOException, InterruptedException {
+        AuthenticatedUser user =
+                new AuthenticatedUser(
+                        new UserId(person),
+                        new ClerkUserId("user_operator"),
+                        new ClerkSessionId("sess_1"),
+                        new RequestId("request-0001"),
+                        role,
+                        "active",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
+        return send(
+                to(path).header(IdentityTokens.HEADER, people.sign(user, "webhook"))
+                        .header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body)));
     }
 
     public HttpRequest.Builder anonymous(String path) {

@@ -14,7 +14,7 @@ enum RetentionClass {
 
     static RetentionClass of(AuditAction action) {
         return switch (action) {
-            case ACCESS_GRANTED, ACCESS_REFUSED -> ACCESS;
+            case ACCESS_GRANTED, ACCESS_REFUSED, WEBHOOK_REVEALED, WEBHOOK_REPLAYED -> ACCESS;
             case USER_CREATED,
                     USER_UPDATED,
                     USER_DELETED,

@@ -1,5 +1,6 @@
 package dev.rollcall.identity.admin;
 
+import dev.rollcall.contracts.access.Administrator;
 import dev.rollcall.contracts.access.CurrentUser;
 import dev.rollcall.contracts.admin.EmailSearch;
 import dev.rollcall.contracts.admin.UserDetail;

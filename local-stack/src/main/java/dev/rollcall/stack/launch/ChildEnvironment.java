@@ -70,6 +70,7 @@ record ChildEnvironment(
                 signing(variables, "webhook");
                 database(variables, ServiceRole.WEBHOOK);
                 variables.put("ROLLCALL_IDENTITY_URL", ports.url(Service.IDENTITY));
+                variables.put("ROLLCALL_AUDIT_URL", ports.url(Service.AUDIT));
                 variables.put("CLERK_WEBHOOK_SIGNING_SECRET", webhookSecret());
             }
             case SAMPLE -> variables.put("ROLLCALL_TRUSTED_KEYS", secrets.trustedKeys());

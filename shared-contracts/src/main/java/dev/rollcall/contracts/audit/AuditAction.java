@@ -23,7 +23,9 @@ public enum AuditAction {
     MEMBERSHIP_CREATED("source", "message_id", "role"),
     MEMBERSHIP_UPDATED("source", "message_id", "role"),
     MEMBERSHIP_DELETED("source", "message_id", "role"),
-    DEFAULT_ORG_CREATED("role");
+    DEFAULT_ORG_CREATED("role"),
+    WEBHOOK_REVEALED("message_id"),
+    WEBHOOK_REPLAYED("replay", "kind", "message_id", "since", "until", "events");
 
     @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable; its type cannot say so
     private final Set<String> attributes;

@@ -39,6 +39,14 @@ public final class CallerTable {
             "/api/admin/reconciliation-runs/{id}/confirm";
     public static final String RECONCILIATION_CANCEL = "/api/admin/reconciliation-runs/{id}/cancel";
 
+    public static final String WEBHOOK_EVENTS = "/api/admin/webhooks/events";
+    public static final String WEBHOOK_EVENT = "/api/admin/webhooks/events/{id}";
+    public static final String WEBHOOK_EVENT_REVEAL = "/api/admin/webhooks/events/{id}/reveal";
+    public static final String WEBHOOK_REFUSALS = "/api/admin/webhooks/refusals";
+    public static final String WEBHOOK_REPLAYS = "/api/admin/webhooks/replays";
+    public static final String WEBHOOK_REPLAY = "/api/admin/webhooks/replays/{id}";
+    public static final String WEBHOOK_REPLAY_CANCEL = "/api/admin/webhooks/replays/{id}/cancel";
+
     /** What the table says about a call. */
     public enum Verdict {
         ALLOWED,
@@ -73,6 +81,14 @@ public final class CallerTable {
             List.of(
                     new Row(WEBHOOK, "POST", CLERK_WEBHOOK, Set.of(GATEWAY), Identity.NONE),
                     new Row(WEBHOOK, "GET", STATUS, Set.of(GATEWAY), Identity.NONE),
+                    forPeople(WEBHOOK, "GET", WEBHOOK_EVENTS),
+                    forPeople(WEBHOOK, "GET", WEBHOOK_EVENT),
+                    forPeople(WEBHOOK, "POST", WEBHOOK_EVENT_REVEAL),
+                    forPeople(WEBHOOK, "GET", WEBHOOK_REFUSALS),
+                    forPeople(WEBHOOK, "GET", WEBHOOK_REPLAYS),
+                    forPeople(WEBHOOK, "POST", WEBHOOK_REPLAYS),
+                    forPeople(WEBHOOK, "GET", WEBHOOK_REPLAY),
+                    forPeople(WEBHOOK, "POST", WEBHOOK_REPLAY_CANCEL),
                     new Row(IDENTITY, "POST", APPLY_EVENTS, Set.of(WEBHOOK), Identity.NONE),
                     new Row(IDENTITY, "POST", RESOLVE, Set.of(GATEWAY), Identity.NONE),
                     new Row(IDENTITY, "POST", CHANGES, Set.of(GATEWAY, WEBHOOK), Identity.NONE),

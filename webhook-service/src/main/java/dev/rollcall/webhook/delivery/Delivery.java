@@ -2,7 +2,10 @@ package dev.rollcall.webhook.delivery;
 
 import dev.rollcall.contracts.event.EventOutcome;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,18 +34,24 @@ final class Delivery {
     private final DeliveryConfiguration configuration;
     private final IntFunction<Duration> backoff;
     private final BatchSize batchSize;
+    private final Timeline timeline;
+    private final Clock clock;
 
     Delivery(
             LeaseRepository leases,
             SettlementRepository settlements,
             IdentityTransport identity,
             Circuit circuit,
-            DeliveryConfiguration configuration) {
+            DeliveryConfiguration configuration,
+            Timeline timeline,
+            Clock clock) {
         this.leases = leases;
         this.settlements = settlements;
         this.identity = identity;
         this.circuit = circuit;
         this.configuration = configuration;
+        this.timeline = timeline;
+        this.clock = clock;
         RandomGenerator random = RandomGenerator.getDefault();
         this.batchSize = new BatchSize(configuration.batch());
         this.backoff = failures -> Backoff.delay(failures, random);
@@ -59,37 +69,44 @@ final class Delivery {
 
     private void deliver(List<LeasedEvent> batch) {
         if (!circuit.pause().isZero()) {
-            settle(batch, event -> new Settlement.Returned("circuit_open"));
+            settle(batch, event -> new Settlement.Returned("circuit_open"), Map.of(), null);
             return;
         }
+        Instant at = clock.instant();
         long startedNanos = System.nanoTime();
         switch (identity.send(batch)) {
             case Handover.Answered answered -> {
                 long nanos = System.nanoTime() - startedNanos;
                 circuit.answered();
                 batchSize.answered(batch.size(), Duration.ofNanos(nanos));
-                settle(batch, answered.outcomes());
+                settle(batch, answered.outcomes(), new Sent(at, nanos));
                 DeliveryLog.answered(batch.size(), nanos);
             }
             case Handover.Refused refused -> {
                 circuit.answered();
-                narrow(batch, refused.status());
+                narrow(batch, refused.status(), new Sent(at, System.nanoTime() - startedNanos));
             }
             case Handover.Away away -> {
                 circuit.foundAway();
                 LOG.warn("event=webhook.identity_away reason={} n={}", away.reason(), batch.size());
-                settle(batch, event -> new Settlement.Returned(away.reason()));
+                settle(
+                        batch,
+                        event -> new Settlement.Returned(away.reason()),
+                        Map.of(),
+                        new Sent(at, System.nanoTime() - startedNanos));
             }
         }
     }
 
-    private void narrow(List<LeasedEvent> batch, int status) {
+    private void narrow(List<LeasedEvent> batch, int status, Sent sent) {
         if (batch.size() == 1) {
             settle(
                     batch,
                     event ->
                             SettlementPolicy.refused(
-                                    event, status, configuration.mostAttempts(), backoff));
+                                    event, status, configuration.mostAttempts(), backoff),
+                    Map.of(),
+                    sent);
         } else {
             int half = batch.size() / 2;
             deliver(batch.subList(0, half));
@@ -97,7 +114,7 @@ final class Delivery {
         }
     }
 
-    private void settle(List<LeasedEvent> batch, List<EventOutcome> outcomes) {
+    private void settle(List<LeasedEvent> batch, List<EventOutcome> outcomes, Sent sent) {
         Map<String, EventOutcome> byId =
                 outcomes.stream()
                         .collect(
@@ -112,13 +129,38 @@ final class Delivery {
                                 event,
                                 byId.get(event.messageId()),
                                 configuration.mostAttempts(),
-                                backoff));
+                                backoff),
+                byId,
+                sent);
     }
 
-    private void settle(List<LeasedEvent> batch, Function<LeasedEvent, Settlement> decide) {
+    /** {@code sent} is null for what was not. */
+    private void settle(
+            List<LeasedEvent> batch,
+            Function<LeasedEvent, Settlement> decide,
+            Map<String, EventOutcome> outcomes,
+            @Nullable Sent sent) {
         Map<LeasedEvent, Settlement> decided = new LinkedHashMap<>();
-        batch.forEach(event -> decided.put(event, decide.apply(event)));
-        int settled = settlements.settle(decided);
+        Map<LeasedEvent, String> entries = new HashMap<>();
+        for (LeasedEvent event : batch) {
+            Settlement settlement = decide.apply(event);
+            decided.put(event, settlement);
+            if (sent != null) {
+                EventOutcome outcome = outcomes.get(event.messageId());
+                entries.put(
+                        event,
+                        timeline.write(
+                                Attempt.of(
+                                        sent.at,
+                                        sent.nanos / 1_000_000,
+                                        settlement,
+                                        outcome == null ? null : outcome.effect())));
+            }
+        }
+        int settled = settlements.settle(decided, entries);
         DeliveryLog.settled(decided, batch.size() - settled);
     }
+
+    /** When a batch went out, and how long its call took. */
+    private record Sent(Instant at, long nanos) {}
 }

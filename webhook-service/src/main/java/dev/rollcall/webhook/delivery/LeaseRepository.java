@@ -35,7 +35,7 @@ interface LeaseRepository {
                        AND i.received_at = due.received_at
                     RETURNING i.message_id, i.type, i.received_at,
                               convert_from(i.payload, 'UTF8') AS payload,
-                              i.attempts, i.lease_fence
+                              i.attempts, i.lease_fence, i.replayed_from
                     """,
             nativeQuery = true,
             readOnly = false)

@@ -4,12 +4,14 @@ import dev.rollcall.contracts.event.EventDelivery;
 import dev.rollcall.contracts.id.MessageId;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event under lease.
  *
  * @param attempts failures so far
  * @param leaseFence under which its outcome must be written; 1 on the first lease
+ * @param replayedFrom the state in which the last replay found it; null if there was none
  */
 @MappedEntity(value = "inbox", schema = "webhook")
 record LeasedEvent(
@@ -18,7 +20,8 @@ record LeasedEvent(
         Instant receivedAt,
         String payload,
         int attempts,
-        long leaseFence) {
+        long leaseFence,
+        @Nullable String replayedFrom) {
 
     EventDelivery delivery() {
         return new EventDelivery(new MessageId(messageId), type, receivedAt, payload);

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides from identity's answer how an event's row is left. A {@code DUPLICATE} after an earlier
- * lease counts as applied: that lease's delivery took effect and its answer was lost. Pure.
+ * lease counts as applied: that lease's delivery took effect and its answer was lost. One that a
+ * replay found ignored has no effect now either. Pure.
  */
 final class SettlementPolicy {
 
+    private static final String IGNORED = "ignored";
     private static final String NO_OUTCOME = "no_outcome";
 
     private SettlementPolicy() {}
@@ -37,7 +39,7 @@ final class SettlementPolicy {
         return switch (outcome.result()) {
             case APPLIED -> new Settlement.Applied();
             case DUPLICATE ->
-                    event.leaseFence() > 1
+                    event.leaseFence() > 1 && !IGNORED.equals(event.replayedFrom())
                             ? new Settlement.Applied()
                             : new Settlement.Ignored(code);
             case STALE, IGNORED -> new Settlement.Ignored(code);

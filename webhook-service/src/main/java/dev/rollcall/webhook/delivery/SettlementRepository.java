@@ -29,11 +29,14 @@ final class SettlementRepository {
                    next_attempt_at = CASE WHEN s.delay_ms IS NULL THEN i.next_attempt_at
                                           ELSE now() + s.delay_ms * interval '1 millisecond' END,
                    lease_until = NULL,
+                   timeline = CASE WHEN s.entry IS NULL THEN i.timeline
+                                   ELSE (i.timeline || s.entry)
+                                        [greatest(1, cardinality(i.timeline) - 18):] END,
                    applied_at = CASE WHEN s.state = 'applied' THEN now() END
               FROM unnest(?::text[], ?::timestamptz[], ?::bigint[], ?::text[], ?::text[],
-                          ?::integer[], ?::text[], ?::bigint[])
+                          ?::integer[], ?::text[], ?::bigint[], ?::text[])
                 AS s (message_id, received_at, lease_fence, state, reason, failures, error,
-                      delay_ms)
+                      delay_ms, entry)
              WHERE i.message_id = s.message_id
                AND i.received_at = s.received_at
                AND i.lease_fence = s.lease_fence
@@ -46,11 +49,20 @@ final class SettlementRepository {
         this.transactions = transactions;
     }
 
-    /** How many rows were still under the given leases, and are settled now. */
-    int settle(Map<LeasedEvent, Settlement> settlements) {
+    /**
+     * How many rows were still under the given leases, and are settled now.
+     *
+     * @param timeline the entry of each event that was sent
+     */
+    int settle(Map<LeasedEvent, Settlement> settlements, Map<LeasedEvent, String> timeline) {
         List<Row> rows =
                 settlements.entrySet().stream()
-                        .map(entry -> Row.of(entry.getKey(), entry.getValue()))
+                        .map(
+                                entry ->
+                                        Row.of(
+                                                entry.getKey(),
+                                                entry.getValue(),
+                                                timeline.get(entry.getKey())))
                         .toList();
         return transactions.write(connection -> settle(rows, connection));
     }
@@ -66,7 +78,8 @@ final class SettlementRepository {
                         SqlArrays.of(connection, "text", rows, Row::reason),
                         SqlArrays.of(connection, "int4", rows, Row::failures),
                         SqlArrays.of(connection, "text", rows, Row::error),
-                        SqlArrays.of(connection, "int8", rows, Row::delayMillis));
+                        SqlArrays.of(connection, "int8", rows, Row::delayMillis),
+                        SqlArrays.of(connection, "text", rows, Row::entry));
         try (PreparedStatement statement = connection.prepareStatement(SETTLE)) {
             int column = 0;
             for (Array array : columns) {
@@ -82,13 +95,15 @@ final class SettlementRepository {
             @Nullable String reason,
             int failures,
             @Nullable String error,
-            @Nullable Long delayMillis) {
+            @Nullable Long delayMillis,
+            @Nullable String entry) {
 
-        static Row of(LeasedEvent event, Settlement settlement) {
+        static Row of(LeasedEvent event, Settlement settlement, @Nullable String entry) {
             return switch (settlement) {
-                case Settlement.Applied applied -> new Row(event, "applied", null, 0, null, null);
+                case Settlement.Applied applied ->
+                        new Row(event, "applied", null, 0, null, null, entry);
                 case Settlement.Ignored ignored ->
-                        new Row(event, "ignored", ignored.reason(), 0, null, null);
+                        new Row(event, "ignored", ignored.reason(), 0, null, null, entry);
                 case Settlement.Postponed postponed ->
                         new Row(
                                 event,
@@ -96,11 +111,12 @@ final class SettlementRepository {
                                 null,
                                 1,
                                 postponed.error(),
-                                postponed.delay().toMillis());
+                                postponed.delay().toMillis(),
+                                entry);
                 case Settlement.Returned returned ->
-                        new Row(event, "pending", null, 0, returned.error(), null);
+                        new Row(event, "pending", null, 0, returned.error(), null, entry);
                 case Settlement.Buried buried ->
-                        new Row(event, "dead", buried.reason(), 1, buried.reason(), null);
+                        new Row(event, "dead", buried.reason(), 1, buried.reason(), null, entry);
             };
         }
     }

@@ -16,8 +16,8 @@ sealed interface SignatureCheck {
     record Malformed(String reason) implements SignatureCheck {}
 
     /** Signed too long ago, or in the future: nobody looked at the signature. */
-    record OutOfTolerance() implements SignatureCheck {}
+    record OutOfTolerance(MessageId messageId) implements SignatureCheck {}
 
     /** No entry matches any secret. */
-    record Mismatched() implements SignatureCheck {}
+    record Mismatched(MessageId messageId) implements SignatureCheck {}
 }

@@ -77,7 +77,7 @@ final class SignatureVerifier {
         }
         long offSeconds = Math.abs(Long.parseLong(timestamp) - now.getEpochSecond());
         if (offSeconds > tolerance.toSeconds()) {
-            return new SignatureCheck.OutOfTolerance();
+            return new SignatureCheck.OutOfTolerance(new MessageId(id));
         }
         List<byte[]> sent = entries.stream().map(SignatureVerifier::mac).toList();
         for (int index = 0; index < secrets.size(); index++) {
@@ -86,7 +86,7 @@ final class SignatureVerifier {
                 return new SignatureCheck.Valid(new MessageId(id), index);
             }
         }
-        return new SignatureCheck.Mismatched();
+        return new SignatureCheck.Mismatched(new MessageId(id));
     }
 
     /** The bytes of a {@code v1} entry in canonical padded base64; else what matches nothing. */

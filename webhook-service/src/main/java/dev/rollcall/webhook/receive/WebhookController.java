@@ -1,5 +1,6 @@
 package dev.rollcall.webhook.receive;
 
+import dev.rollcall.contracts.id.MessageId;
 import dev.rollcall.contracts.problem.ProblemCode;
 import dev.rollcall.contracts.problem.ProblemException;
 import dev.rollcall.contracts.problem.ProblemResponses;
@@ -35,13 +36,19 @@ final class WebhookController {
     private final WebhookSecrets secrets;
     private final ReceiveConfiguration configuration;
     private final Inbox inbox;
+    private final Refusals refusals;
     private final Clock clock;
 
     WebhookController(
-            WebhookSecrets secrets, ReceiveConfiguration configuration, Inbox inbox, Clock clock) {
+            WebhookSecrets secrets,
+            ReceiveConfiguration configuration,
+            Inbox inbox,
+            Refusals refusals,
+            Clock clock) {
         this.secrets = secrets;
         this.configuration = configuration;
         this.inbox = inbox;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
@@ -68,9 +75,15 @@ final class WebhookController {
             case SignatureCheck.Malformed malformed ->
                     throw refused(malformed.reason(), ProblemCode.MALFORMED_REQUEST);
             case SignatureCheck.OutOfTolerance late ->
-                    throw refused("out_of_tolerance", ProblemCode.TIMESTAMP_OUT_OF_TOLERANCE);
+                    throw refused(
+                            late.messageId(),
+                            "out_of_tolerance",
+                            ProblemCode.TIMESTAMP_OUT_OF_TOLERANCE);
             case SignatureCheck.Mismatched mismatched ->
-                    throw refused("signature_mismatch", ProblemCode.SIGNATURE_INVALID);
+                    throw refused(
+                            mismatched.messageId(),
+                            "signature_mismatch",
+                            ProblemCode.SIGNATURE_INVALID);
         };
     }
 
@@ -87,12 +100,23 @@ final class WebhookController {
                         receivedAt,
                         valid.secretIndex(),
                         ProblemResponses.requestId(request).orElse(null));
-        Receipt receipt = inbox.append(arrival);
+        Receipt receipt = append(arrival);
         log(arrival, receipt);
         return switch (receipt) {
             case ACCEPTED -> ReceiptResponse.ACCEPTED;
             case DUPLICATE, CONFLICTING -> ReceiptResponse.DUPLICATE;
         };
+    }
+
+    private Receipt append(Arrival arrival) {
+        try {
+            Receipt receipt = inbox.append(arrival);
+            refusals.accepted(arrival.messageId());
+            return receipt;
+        } catch (ProblemException unavailable) {
+            refusals.add(arrival.messageId(), "unavailable", true);
+            throw unavailable;
+        }
     }
 
     private void log(Arrival arrival, Receipt receipt) {
@@ -116,6 +140,11 @@ final class WebhookController {
                             receipt != Receipt.ACCEPTED,
                             millis);
         }
+    }
+
+    private ProblemException refused(MessageId id, String reason, ProblemCode code) {
+        refusals.add(id, reason, false);
+        return refused(reason, code);
     }
 
     private static ProblemException refused(String reason, ProblemCode code) {

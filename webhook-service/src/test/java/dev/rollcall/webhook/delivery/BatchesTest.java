@@ -32,6 +32,6 @@ final class BatchesTest {
     }
 
     private static LeasedEvent event(int length) {
-        return new LeasedEvent("msg_1", "a", Instant.EPOCH, "x".repeat(length), 0, 1);
+        return new LeasedEvent("msg_1", "a", Instant.EPOCH, "x".repeat(length), 0, 1, null);
     }
 }

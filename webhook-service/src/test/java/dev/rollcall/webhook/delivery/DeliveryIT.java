@@ -127,6 +127,23 @@ final class DeliveryIT implements TestPropertyProvider {
     }
 
     @Test
+    void theTimelineTellsEachAttemptAndKeepsTheLastTwenty(Delivery delivery) {
+        identity.answers(ids -> IdentityStandIn.outcomes(ids, "FAILED", "\"locked\"", true));
+        due("msg_told");
+
+        delivery.deliverDue();
+        String first = rows.get("SELECT timeline[1] FROM webhook.inbox");
+        rows.change(
+                "UPDATE webhook.inbox SET next_attempt_at = now(),"
+                        + " timeline = array_fill('{}'::text, ARRAY[20])");
+        delivery.deliverDue();
+
+        assertTrue(first.contains("\"outcome\":\"postponed\",\"code\":\"locked\""), first);
+        assertEquals("20", rows.get("SELECT cardinality(timeline) FROM webhook.inbox"));
+        assertTrue(rows.get("SELECT timeline[20] FROM webhook.inbox").contains("locked"));
+    }
+
+    @Test
     void leavesALeasedEventToWhoeverHoldsIt(Delivery delivery, LeaseRepository leases) {
         due("msg_held");
         leases.lease(10, 30);
@@ -153,12 +170,13 @@ final class DeliveryIT implements TestPropertyProvider {
         rows.change("UPDATE webhook.inbox SET lease_until = now() - interval '1 second'");
         LeasedEvent heir = leases.lease(10, 30).getFirst();
 
-        assertEquals(0, settlements.settle(Map.of(zombie, new Settlement.Buried("late"))));
+        assertEquals(
+                0, settlements.settle(Map.of(zombie, new Settlement.Buried("late")), Map.of()));
 
         assertEquals(zombie.leaseFence() + 1, heir.leaseFence());
         assertEquals("pending f f 0", state("msg_zombie"));
-        assertEquals(1, settlements.settle(Map.of(heir, new Settlement.Applied())));
-        assertEquals(0, settlements.settle(Map.of(heir, new Settlement.Buried("again"))));
+        assertEquals(1, settlements.settle(Map.of(heir, new Settlement.Applied()), Map.of()));
+        assertEquals(0, settlements.settle(Map.of(heir, new Settlement.Buried("again")), Map.of()));
     }
 
     @ParameterizedTest

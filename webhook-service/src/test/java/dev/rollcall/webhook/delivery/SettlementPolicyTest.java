@@ -38,6 +38,17 @@ final class SettlementPolicyTest {
     }
 
     @Test
+    void whatAReplayFoundIgnoredHasNoEffectNowEither() {
+        LeasedEvent replayed =
+                new LeasedEvent("msg_1", "user.created", Instant.EPOCH, "{}", 0, 2, "ignored");
+
+        assertEquals(
+                new Settlement.Ignored("duplicate"),
+                SettlementPolicy.decide(
+                        replayed, EventOutcome.duplicate(ID), 10, Duration::ofSeconds));
+    }
+
+    @Test
     void postponesWhatMaySucceedLater() {
         assertEquals(
                 new Settlement.Postponed("locked", Duration.ofSeconds(3)),
@@ -76,6 +87,6 @@ final class SettlementPolicyTest {
     }
 
     private static LeasedEvent event(int attempts, long fence) {
-        return new LeasedEvent("msg_1", "user.created", Instant.EPOCH, "{}", attempts, fence);
+        return new LeasedEvent("msg_1", "user.created", Instant.EPOCH, "{}", attempts, fence, null);
     }
 }

@@ -98,7 +98,9 @@ final class SignatureVerifierTest {
 
     @Test
     void refusesASecretThatWasRemoved() {
-        assertEquals(new SignatureCheck.Mismatched(), verify(signed(), BODY, List.of(OTHER), NOW));
+        assertEquals(
+                new SignatureCheck.Mismatched(new MessageId(ID)),
+                verify(signed(), BODY, List.of(OTHER), NOW));
     }
 
     @TestFactory
@@ -133,7 +135,7 @@ final class SignatureVerifierTest {
     private static void assertMismatch(String signatures) {
         SignatureCheck check = verify(headers("svix-", ID, NOW + "", signatures));
 
-        assertEquals(new SignatureCheck.Mismatched(), check);
+        assertEquals(new SignatureCheck.Mismatched(new MessageId(ID)), check);
     }
 
     @TestFactory
@@ -188,7 +190,7 @@ final class SignatureVerifierTest {
     @ValueSource(longs = {-301, 301, 100_000_000})
     void refusesMoreThanFiveMinutesEitherWay(long off) {
         assertEquals(
-                new SignatureCheck.OutOfTolerance(),
+                new SignatureCheck.OutOfTolerance(new MessageId(ID)),
                 verify(signed(), BODY, List.of(SECRET), NOW + off));
     }
 
@@ -243,7 +245,7 @@ final class SignatureVerifierTest {
         SignatureCheck check =
                 verify(headers("svix-", ID, NOW + "", signature), sent, List.of(SECRET), NOW);
 
-        assertEquals(new SignatureCheck.Mismatched(), check);
+        assertEquals(new SignatureCheck.Mismatched(new MessageId(ID)), check);
     }
 
     @TestFactory
@@ -261,7 +263,8 @@ final class SignatureVerifierTest {
                                         other,
                                         () ->
                                                 assertEquals(
-                                                        new SignatureCheck.Mismatched(),
+                                                        new SignatureCheck.Mismatched(
+                                                                new MessageId(ID)),
                                                         verify(
                                                                 signed(),
                                                                 other.getBytes(
@@ -276,7 +279,9 @@ final class SignatureVerifierTest {
         byte[] body = BODY.clone();
         body[index % body.length] ^= (byte) (1 << bit);
 
-        assertEquals(new SignatureCheck.Mismatched(), verify(signed(), body, List.of(SECRET), NOW));
+        assertEquals(
+                new SignatureCheck.Mismatched(new MessageId(ID)),
+                verify(signed(), body, List.of(SECRET), NOW));
     }
 
     private static SignatureCheck verify(Map<String, List<String>> headers) {
