@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** W7, issue by issue: an operator follows an event through the house and has it delivered again. */
+/** W7: an operator follows an event through the house and has it delivered again. */
 class WebhookAdminIT {
 
     private static final Duration BOUND = Duration.ofSeconds(60);

@@ -5,6 +5,8 @@ import dev.rollcall.contracts.access.CurrentUser;
 import dev.rollcall.contracts.admin.WebhookEvent;
 import dev.rollcall.contracts.admin.WebhookEventDetail;
 import dev.rollcall.contracts.admin.WebhookPayload;
+import dev.rollcall.contracts.api.Paged;
+import dev.rollcall.contracts.api.PublicApi;
 import dev.rollcall.contracts.paging.Page;
 import dev.rollcall.contracts.paging.PageRequest;
 import dev.rollcall.contracts.paging.PageScope;
@@ -20,11 +22,18 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Set;
 
 /** The inbox for administrators. The gateway records each use before it passes it on. */
 @Controller
+@PublicApi
+@Tag(name = "webhooks")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class EventController {
 
@@ -46,6 +55,44 @@ final class EventController {
 
     /** A page of events, newest first; filters are those of {@link EventFilter}. */
     @Get(CallerTable.WEBHOOK_EVENTS)
+    @Operation(
+            operationId = "listWebhookEvents",
+            parameters = {
+                @Parameter(
+                        name = "state",
+                        in = ParameterIn.QUERY,
+                        schema =
+                                @Schema(
+                                        type = "string",
+                                        allowableValues = {
+                                            "pending", "applied", "ignored", "dead"
+                                        })),
+                @Parameter(
+                        name = "type",
+                        in = ParameterIn.QUERY,
+                        description = "Clerk's event type.",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        name = "subject",
+                        in = ParameterIn.QUERY,
+                        description = "Clerk's id of the object.",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        name = "messageId",
+                        in = ParameterIn.QUERY,
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        name = "receivedFrom",
+                        in = ParameterIn.QUERY,
+                        description = "In UTC, with Z.",
+                        schema = @Schema(type = "string", format = "date-time")),
+                @Parameter(
+                        name = "receivedTo",
+                        in = ParameterIn.QUERY,
+                        description = "In UTC, with Z; exclusive.",
+                        schema = @Schema(type = "string", format = "date-time"))
+            })
+    @Paged
     HttpResponse<WebhookEvent.Page> list(
             HttpRequest<?> request, @CurrentUser AuthenticatedUser operator) {
         Administrator.require(operator);
@@ -61,6 +108,7 @@ final class EventController {
 
     /** One event with its timeline, its payload masked. */
     @Get(CallerTable.WEBHOOK_EVENT)
+    @Operation(operationId = "getWebhookEvent")
     HttpResponse<WebhookEventDetail> get(
             HttpRequest<?> request,
             @CurrentUser AuthenticatedUser operator,
@@ -72,6 +120,7 @@ final class EventController {
 
     /** The payload as it was signed; who saw it is on record before it is answered. */
     @Post(CallerTable.WEBHOOK_EVENT_REVEAL)
+    @Operation(operationId = "revealWebhookEvent")
     HttpResponse<WebhookPayload> reveal(
             HttpRequest<?> request,
             @CurrentUser AuthenticatedUser operator,

@@ -12,10 +12,15 @@ import dev.rollcall.webhook.inbox.Payload;
 import dev.rollcall.webhook.inbox.Receipt;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +58,13 @@ final class WebhookController {
     }
 
     @Post(CallerTable.CLERK_WEBHOOK)
+    @Operation(operationId = "receiveWebhook", description = "Signed by Clerk's sender.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = "object")))
     @ExecuteOn(TaskExecutors.BLOCKING)
     ReceiptResponse receive(HttpRequest<byte[]> request) {
         Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);

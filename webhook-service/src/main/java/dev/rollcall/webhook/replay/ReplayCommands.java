@@ -1,7 +1,6 @@
 package dev.rollcall.webhook.replay;
 
 import dev.rollcall.contracts.admin.WebhookReplay;
-import dev.rollcall.contracts.admin.WebhookReplayRequest;
 import dev.rollcall.contracts.audit.AuditAction;
 import dev.rollcall.contracts.id.MessageId;
 import dev.rollcall.contracts.id.Uuid7;
@@ -43,7 +42,11 @@ final class ReplayCommands {
     }
 
     /** What it would do, or what it began to do once that is on record. */
-    WebhookReplay run(WebhookReplayRequest request, AuthenticatedUser operator) {
+    WebhookReplay run(ReplayRequest request, AuthenticatedUser operator) {
+        Boolean dryRun = request.dryRun();
+        if (dryRun == null) {
+            throw QueryParameters.malformed("dryRun is true or false, and required.");
+        }
         ReplayScope scope =
                 ReplayScope.parse(request, clock.instant().truncatedTo(ChronoUnit.MICROS));
         int rate = rate(request);
@@ -55,7 +58,7 @@ final class ReplayCommands {
         if (scope.kind() == ReplayScope.Kind.ONE) {
             check(count);
         }
-        return request.dryRun() ? dryRun(scope, rate, count) : start(scope, rate, count, operator);
+        return dryRun ? dryRun(scope, rate, count) : start(scope, rate, count, operator);
     }
 
     WebhookReplay get(String id) {
@@ -135,7 +138,7 @@ final class ReplayCommands {
         }
     }
 
-    private static int rate(WebhookReplayRequest request) {
+    private static int rate(ReplayRequest request) {
         int rate = request.rate() == null ? USUAL_RATE : request.rate();
         if (rate < 1 || rate > MOST_RATE) {
             throw QueryParameters.malformed("rate is a number from 1 to " + MOST_RATE + '.');

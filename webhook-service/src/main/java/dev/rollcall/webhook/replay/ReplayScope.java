@@ -1,6 +1,5 @@
 package dev.rollcall.webhook.replay;
 
-import dev.rollcall.contracts.admin.WebhookReplayRequest;
 import dev.rollcall.contracts.id.MessageId;
 import dev.rollcall.contracts.paging.QueryParameters;
 import dev.rollcall.webhook.event.UtcTimes;
@@ -24,7 +23,7 @@ record ReplayScope(Kind kind, @Nullable MessageId messageId, Instant since, Inst
     }
 
     /** Throws ProblemException 400 on a request that does not say what its kind needs. */
-    static ReplayScope parse(WebhookReplayRequest request, Instant now) {
+    static ReplayScope parse(ReplayRequest request, Instant now) {
         String id = request.messageId();
         String since = request.since();
         return switch (request.kind()) {

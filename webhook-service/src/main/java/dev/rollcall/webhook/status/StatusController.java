@@ -7,6 +7,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
  * lastReceivedAt}, {@code pending}, {@code dead}, {@code oldestPendingSeconds}.
  */
 @Controller
+@Hidden
 final class StatusController {
 
     private static final Logger LOG = LoggerFactory.getLogger(StatusController.class);

@@ -1,4 +1,4 @@
-package dev.rollcall.contracts.admin;
+package dev.rollcall.webhook.replay;
 
 import io.micronaut.serde.annotation.Serdeable;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun only count; required, so that nobody replays or merely counts by mistake
  */
 @Serdeable
-public record WebhookReplayRequest(
+record ReplayRequest(
         String kind,
         @Nullable String messageId,
         @Nullable String since,
         @Nullable Integer rate,
-        boolean dryRun) {}
+        @Nullable Boolean dryRun) {}
