@@ -32,7 +32,8 @@ final class CommandLineTest {
         assertEquals(new CommandLine.Schema(SchemaAct.REPAIR), parse("schema repair"));
         assertEquals(new CommandLine.Schema(SchemaAct.PRINT), parse("schema repair --sql"));
         assertEquals(new CommandLine.Reconcile(false, "", false), parse("reconcile"));
-        assertEquals(new CommandLine.Reconcile(true, "", true), parse("reconcile --wait --dry-run"));
+        assertEquals(
+                new CommandLine.Reconcile(true, "", true), parse("reconcile --wait --dry-run"));
         assertEquals(
                 new CommandLine.Reconcile(false, "users", true),
                 parse("reconcile --entity users --wait"));
