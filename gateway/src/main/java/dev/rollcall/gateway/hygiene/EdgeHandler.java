@@ -2,6 +2,7 @@ package dev.rollcall.gateway.hygiene;
 
 import dev.rollcall.contracts.id.RequestId;
 import dev.rollcall.contracts.problem.ProblemCode;
+import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -10,6 +11,7 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpObject;
@@ -46,6 +48,10 @@ final class EdgeHandler extends ChannelDuplexHandler {
     /** Requests handed on whose answer is not complete. */
     private final Deque<Asked> open = new ArrayDeque<>(2);
 
+    /** Of the request that is being read: what may come, and what has come. */
+    private long largestBody;
+
+    private long body;
     private @Nullable HttpObject ending;
     private boolean ended;
 
@@ -69,9 +75,19 @@ final class EdgeHandler extends ChannelDuplexHandler {
             ended = true;
             context.fireExceptionCaught(part.decoderResult().cause());
             end(context);
+        } else if (message instanceof HttpContent part && isTooMuch(part)) {
+            ReferenceCountUtil.release(message);
+            ended = true;
+            context.fireExceptionCaught(new ContentLengthExceededException(largestBody, body));
+            end(context);
         } else {
             context.fireChannelRead(message);
         }
+    }
+
+    private boolean isTooMuch(HttpContent part) {
+        body += part.content().readableBytes();
+        return body > largestBody;
     }
 
     private void read(ChannelHandlerContext context, HttpRequest request) {
@@ -111,11 +127,20 @@ final class EdgeHandler extends ChannelDuplexHandler {
                         request.headers().entries());
         return switch (verdict) {
             case HygieneVerdict.Refused refused -> refused;
-            case HygieneVerdict.Clean clean ->
-                    rules.hosts().isServed(request.headers().get(HttpHeaderNames.HOST))
-                            ? clean
-                            : new HygieneVerdict.Refused(ProblemCode.MISDIRECTED, "host_foreign");
+            case HygieneVerdict.Clean clean -> judgeByRules(request);
         };
+    }
+
+    private HygieneVerdict judgeByRules(HttpRequest request) {
+        if (!rules.hosts().isServed(request.headers().get(HttpHeaderNames.HOST))) {
+            return new HygieneVerdict.Refused(ProblemCode.MISDIRECTED, "host_foreign");
+        }
+        body = 0;
+        largestBody = rules.bodies().of(request);
+        String length = request.headers().get(HttpHeaderNames.CONTENT_LENGTH);
+        return length == null || Long.parseLong(length) <= largestBody
+                ? HygieneVerdict.CLEAN
+                : new HygieneVerdict.Refused(ProblemCode.BODY_TOO_LARGE, "body_too_large");
     }
 
     @Override
@@ -184,6 +209,12 @@ final class EdgeHandler extends ChannelDuplexHandler {
 
     private static void close(ChannelHandlerContext context) {
         var _ = context.close();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        rules.streams().clientGone(context.channel().remoteAddress());
+        context.fireChannelInactive();
     }
 
     @Override

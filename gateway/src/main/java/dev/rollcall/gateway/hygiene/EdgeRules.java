@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.hygiene;
 
+import dev.rollcall.gateway.route.RouteTable;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import java.time.Duration;
@@ -9,17 +10,24 @@ import java.time.Duration;
  *
  * @param headerTime in which a request's head must have come, from its first byte or the connection
  */
-record EdgeRules(OwnHosts hosts, AllowedOrigins origins, Duration headerTime) {
+record EdgeRules(
+        OwnHosts hosts,
+        AllowedOrigins origins,
+        BodyLimits bodies,
+        OpenStreams streams,
+        Duration headerTime) {
 
     /** Read at start, so that a fault stops it. */
     @Factory
     static final class EdgeFactory {
 
         @Context
-        EdgeRules rules(EdgeConfiguration configuration) {
+        EdgeRules rules(EdgeConfiguration configuration, RouteTable routes, OpenStreams streams) {
             return new EdgeRules(
                     OwnHosts.of(configuration.publicUrl(), configuration.hosts()),
                     AllowedOrigins.parse(configuration.allowed()),
+                    new BodyLimits(routes),
+                    streams,
                     configuration.headerTimeout());
         }
     }

@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
  */
 final class RequestHygiene {
 
-    static final long LARGEST_BODY_BYTES = 1 << 20;
     static final int MOST_HEADERS = 100;
 
     private static final Set<String> METHODS =
@@ -85,7 +84,7 @@ final class RequestHygiene {
             String name, String value, String version) {
         return switch (name) {
             case "host" -> unless(isHost(value), malformed("host"));
-            case "content-length" -> length(value);
+            case "content-length" -> unless(LENGTH.matcher(value).matches(), malformed("framing"));
             case "transfer-encoding" ->
                     unless(
                             value.equalsIgnoreCase("chunked") && version.equals("HTTP/1.1"),
@@ -100,15 +99,6 @@ final class RequestHygiene {
                             refused(ProblemCode.EXPECTATION_FAILED, "expect"));
             default -> Optional.empty();
         };
-    }
-
-    private static Optional<HygieneVerdict.Refused> length(String value) {
-        if (!LENGTH.matcher(value).matches()) {
-            return Optional.of(malformed("framing"));
-        }
-        return unless(
-                Long.parseLong(value) <= LARGEST_BODY_BYTES,
-                refused(ProblemCode.BODY_TOO_LARGE, "body_too_large"));
     }
 
     private static boolean isHost(String value) {

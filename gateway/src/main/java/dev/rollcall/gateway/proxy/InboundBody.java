@@ -1,16 +1,19 @@
 package dev.rollcall.gateway.proxy;
 
+import dev.rollcall.gateway.route.Terms;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.body.CloseableAvailableByteBody;
+import io.micronaut.http.body.CloseableByteBody;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Takes a request's whole body into memory: it is at most as long as the server allows, and an
- * upstream never sees the beginning of one that turns out too long or never ends.
+ * The body of a request. Usually it is taken into memory as a whole: it is at most {@link
+ * Terms#BUFFERED_BYTES} long, and an upstream never sees the beginning of one that turns out too
+ * long or never ends. A route that allows more gets it as it comes.
  */
 final class InboundBody {
 
@@ -18,15 +21,27 @@ final class InboundBody {
 
     private InboundBody() {}
 
+    /** For a body that passes through; whoever gets it closes it. */
+    static CloseableByteBody stream(HttpRequest<?> request) {
+        return serverRequest(request).byteBody().move();
+    }
+
     /** Throws ExecutionException around the server's own refusal of the body. */
     static byte[] read(HttpRequest<?> request)
             throws InterruptedException, ExecutionException, TimeoutException {
-        if (!(request instanceof ServerHttpRequest<?> server)) {
-            throw new IllegalArgumentException("not a request of this server");
-        }
         try (CloseableAvailableByteBody body =
-                server.byteBody().buffer().get(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
+                serverRequest(request)
+                        .byteBody()
+                        .buffer()
+                        .get(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
             return body.toByteArray();
         }
+    }
+
+    private static ServerHttpRequest<?> serverRequest(HttpRequest<?> request) {
+        if (request instanceof ServerHttpRequest<?> server) {
+            return server;
+        }
+        throw new IllegalArgumentException("not a request of this server");
     }
 }

@@ -4,6 +4,7 @@ import dev.rollcall.contracts.problem.ProblemCode;
 import io.micronaut.http.client.exceptions.NoHostException;
 import io.micronaut.http.client.exceptions.ReadTimeoutException;
 import io.micronaut.http.client.exceptions.ResponseClosedException;
+import io.micronaut.http.exceptions.BufferLengthExceededException;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
@@ -36,6 +37,7 @@ final class UpstreamFault {
     private static ProblemCode ofOne(Throwable cause) {
         return switch (cause) {
             case ContentLengthExceededException tooLarge -> ProblemCode.BODY_TOO_LARGE;
+            case BufferLengthExceededException tooLarge -> ProblemCode.BODY_TOO_LARGE;
             case ReadTimeoutException slow -> ProblemCode.UNAVAILABLE;
             case ResponseClosedException hungUp -> ProblemCode.UNAVAILABLE;
             case NoHostException nowhere -> ProblemCode.UNAVAILABLE;

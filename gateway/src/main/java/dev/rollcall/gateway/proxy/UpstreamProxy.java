@@ -9,8 +9,10 @@ import dev.rollcall.gateway.identity.IdentitySignatures;
 import dev.rollcall.gateway.identity.Visitor;
 import dev.rollcall.gateway.route.Route;
 import dev.rollcall.gateway.route.Target;
+import dev.rollcall.gateway.route.Terms;
 import dev.rollcall.gateway.route.Upstreams;
 import io.micronaut.context.annotation.Context;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
@@ -45,6 +47,7 @@ public final class UpstreamProxy {
     private static final byte[] NO_BODY = {};
 
     private final ProxyHttpClient client;
+    private final StreamedExchange streams;
     private final Upstreams upstreams;
     private final ServiceTokens.Signer serviceTokens;
     private final IdentitySignatures identities;
@@ -53,12 +56,14 @@ public final class UpstreamProxy {
 
     UpstreamProxy(
             @Client ProxyHttpClient client,
+            StreamedExchange streams,
             Upstreams upstreams,
             ServiceTokens.Signer serviceTokens,
             IdentitySignatures identities,
             ForwardedHeaders forwarded,
             UpstreamLoad load) {
         this.client = client;
+        this.streams = streams;
         this.upstreams = upstreams;
         this.serviceTokens = serviceTokens;
         this.identities = identities;
@@ -77,9 +82,8 @@ public final class UpstreamProxy {
             return failed(ProblemCode.UNAVAILABLE, "overloaded", upstream, request, requestId);
         }
         try {
-            MutableHttpRequest<?> outbound = outbound(request, upstream, visitor, requestId);
-            MutableHttpResponse<?> answer =
-                    FirstAnswer.await(client.proxy(outbound), route.terms().timeout());
+            MutableHttpRequest<byte[]> outbound = outbound(request, upstream, visitor, requestId);
+            MutableHttpResponse<?> answer = exchange(request, outbound, route.terms());
             return inbound(answer, upstream, request, requestId);
         } catch (ExecutionException | TimeoutException failure) {
             return failed(UpstreamFault.code(failure), upstream, request, requestId);
@@ -91,20 +95,35 @@ public final class UpstreamProxy {
         }
     }
 
-    private MutableHttpRequest<?> outbound(
+    private MutableHttpResponse<?> exchange(
+            HttpRequest<?> request, MutableHttpRequest<byte[]> outbound, Terms terms)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        boolean withBody = WITH_BODY.contains(request.getMethod());
+        if (terms.isStreamed()) {
+            return streams.exchange(
+                    request.getRemoteAddress(),
+                    outbound,
+                    withBody ? Optional.of(InboundBody.stream(request)) : Optional.empty(),
+                    terms.timeout());
+        }
+        byte[] body = withBody ? InboundBody.read(request) : NO_BODY;
+        if (body.length > 0) {
+            if (!outbound.getHeaders().contains(HttpHeaders.CONTENT_TYPE)) {
+                outbound.contentType(MediaType.APPLICATION_OCTET_STREAM_TYPE);
+            }
+            outbound.body(body);
+        }
+        return FirstAnswer.await(client.proxy(outbound), terms.timeout());
+    }
+
+    private MutableHttpRequest<byte[]> outbound(
             HttpRequest<?> request,
             Target.Upstream upstream,
             Optional<Visitor> visitor,
-            RequestId requestId)
-            throws InterruptedException, ExecutionException, TimeoutException {
+            RequestId requestId) {
         URI address = upstreams.resolve(upstream.name(), target(request.getUri()));
         MutableHttpRequest<byte[]> outbound =
                 HttpRequest.create(request.getMethod(), address.toString());
-        byte[] body = WITH_BODY.contains(request.getMethod()) ? InboundBody.read(request) : NO_BODY;
-        if (body.length > 0) {
-            outbound.contentType(MediaType.APPLICATION_OCTET_STREAM_TYPE);
-            outbound.body(body);
-        }
         request.getHeaders()
                 .forEach(
                         (name, values) -> {

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param identity {@code required} or not: whether the signed identity goes along
  * @param gone instead of an upstream: the path answers 410 with this advice
  * @param limit {@code user}, {@code address} or neither
- * @param timeout the longest wait for an upstream's answer to begin, at most 30s
+ * @param maxBody bytes; over 1 MiB the body is passed on as it comes
+ * @param timeout the longest wait for an upstream's answer to begin, at most 30s, for a body that
+ *     is passed on 1h
  * @param withoutFeed {@code serve} or {@code refuse} while revocations may be missed
  */
 @EachProperty("rollcall.routes")
@@ -31,5 +33,6 @@ record RouteConfiguration(
         @Bindable(defaultValue = "false") boolean page,
         @Nullable String gone,
         @Bindable(defaultValue = "user") String limit,
+        @Bindable(defaultValue = "1048576") long maxBody,
         @Bindable(defaultValue = "10s") Duration timeout,
         @Bindable(defaultValue = "serve") String withoutFeed) {}

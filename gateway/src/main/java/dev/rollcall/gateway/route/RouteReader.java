@@ -1,6 +1,7 @@
 package dev.rollcall.gateway.route;
 
 import dev.rollcall.contracts.start.SettingsException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -42,11 +43,15 @@ final class RouteReader {
     }
 
     private static Terms terms(RouteConfiguration entry) {
-        boolean bounded =
-                entry.timeout().isPositive()
-                        && entry.timeout().compareTo(Terms.LONGEST_TIMEOUT) <= 0;
-        if (!bounded) {
-            throw wrong(entry, "timeout", "is longer than 0 and at most 30s");
+        if (entry.maxBody() < 0 || entry.maxBody() > Terms.LARGEST_BODY) {
+            throw wrong(entry, "max-body", "is bytes, at most 64 GiB");
+        }
+        Duration longest =
+                entry.maxBody() > Terms.BUFFERED_BYTES
+                        ? Terms.LONGEST_STREAM
+                        : Terms.LONGEST_TIMEOUT;
+        if (!entry.timeout().isPositive() || entry.timeout().compareTo(longest) > 0) {
+            throw wrong(entry, "timeout", "is longer than 0 and at most 30s (streamed: 1h)");
         }
         return new Terms(
                 switch (entry.limit()) {
@@ -55,6 +60,7 @@ final class RouteReader {
                     case "address" -> Terms.Limit.ADDRESS;
                     default -> throw wrong(entry, "limit", "is user, address or none");
                 },
+                entry.maxBody(),
                 entry.timeout(),
                 switch (entry.withoutFeed()) {
                     case "serve" -> false;

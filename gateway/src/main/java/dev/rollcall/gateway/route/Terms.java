@@ -5,10 +5,11 @@ import java.time.Duration;
 /**
  * How a route is served, beside who may.
  *
- * @param timeout the longest wait for the first line of an answer
+ * @param largestBody in bytes; over {@link #BUFFERED_BYTES} it is passed on as it comes
+ * @param timeout the longest wait for the first line of an answer; the body goes before it
  * @param refusedWithoutFeed nobody passes while revocations may be missed
  */
-public record Terms(Limit limit, Duration timeout, boolean refusedWithoutFeed) {
+public record Terms(Limit limit, long largestBody, Duration timeout, boolean refusedWithoutFeed) {
 
     /** What counts against whom. */
     public enum Limit {
@@ -22,5 +23,18 @@ public record Terms(Limit limit, Duration timeout, boolean refusedWithoutFeed) {
 
     static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
     static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(30);
-    static final Terms USUAL = new Terms(Limit.USER, DEFAULT_TIMEOUT, false);
+    static final Duration LONGEST_STREAM = Duration.ofHours(1);
+
+    /** So much of a request is kept in memory. */
+    public static final long BUFFERED_BYTES = 1 << 20;
+
+    /** The largest body that a route can allow. */
+    static final long LARGEST_BODY = 1L << 36;
+
+    static final Terms USUAL = new Terms(Limit.USER, BUFFERED_BYTES, DEFAULT_TIMEOUT, false);
+
+    /** Whether the body goes through, instead of being read first. */
+    public boolean isStreamed() {
+        return largestBody > BUFFERED_BYTES;
+    }
 }

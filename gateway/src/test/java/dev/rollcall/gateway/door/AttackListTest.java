@@ -89,7 +89,7 @@ class AttackListTest {
             G67 door.SlowDoorTest#g67AHeadThatTricklesEndsInTime door.SlowDoorTest#g67SoDoesTheHeadOfALaterRequest door.SlowDoorTest#g67ABodyThatDoesNotComeEndsWithTheConnection
             G68 door.SlowDoorTest#g68ConnectionsThatAreCutLeaveNothingBehind
             G69 door.HygieneDoorTest#encodedBodiesAreNotSupported hygiene.RequestHygieneTest#refusesEncodedBodies
-            G70 door.HygieneDoorTest#sizesHaveLimits door.HygieneDoorTest#aChunkedBodyOverTheLimitIsTooLargeToo
+            G70 door.StreamDoorTest#g70AnAnnouncedBodyOverTheRoutesLimitReachesNobody door.StreamDoorTest#g70ABodyThatGrowsOverTheLimitIsCutOffOnBothSides door.HygieneDoorTest#sizesHaveLimits door.HygieneDoorTest#aChunkedBodyOverTheLimitIsTooLargeToo
             G71 door.HygieneDoorTest#anErrorStaysAProblemForABrowser
             G72 door.AttackDoorTest#g72LongListsCostLittle
             G73 door.EdgeDoorTest#g73NoOtherOriginMay door.EdgeDoorTest#g73AnAllowedOriginMayRead door.EdgeDoorTest#g73APreflightIsAnsweredForWhatExists hygiene.AllowedOriginsTest#nothingElseIsPermitted

@@ -224,15 +224,6 @@ class RequestHygieneTest {
     }
 
     @Test
-    void refusesABodyOverOneMebibyte() {
-        assertEquals(
-                HygieneVerdict.CLEAN, judgeHeaders(HOST, Map.entry("Content-Length", "1048576")));
-        assertEquals(
-                ProblemCode.BODY_TOO_LARGE,
-                code(judgeHeaders(HOST, Map.entry("Content-Length", "1048577"))));
-    }
-
-    @Test
     void refusesEncodedBodies() {
         assertEquals(
                 ProblemCode.MEDIA_TYPE_UNSUPPORTED,

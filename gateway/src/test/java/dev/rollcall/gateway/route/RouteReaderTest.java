@@ -32,6 +32,7 @@ class RouteReaderTest {
                                 false,
                                 null,
                                 "user",
+                                1 << 20,
                                 Duration.ofSeconds(10),
                                 "serve"),
                         UPSTREAMS);
@@ -57,6 +58,7 @@ class RouteReaderTest {
                                 false,
                                 "Use /new.",
                                 "user",
+                                1 << 20,
                                 Duration.ofSeconds(10),
                                 "serve"),
                         UPSTREAMS);
@@ -66,12 +68,16 @@ class RouteReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "everybody, 10, serve, limit",
-        "user, 0, serve, timeout",
-        "user, 31, serve, timeout",
-        "user, 10, maybe, without-feed",
+        "everybody, 0, 10, serve, limit",
+        "user, 0, 0, serve, timeout",
+        "user, 0, 31, serve, timeout",
+        "user, 2000000, 3601, serve, timeout",
+        "user, -1, 10, serve, max-body",
+        "user, 68719476737, 10, serve, max-body",
+        "user, 0, 10, maybe, without-feed",
     })
-    void aFaultOfTheTermsNamesTheKeyToo(String limit, int seconds, String withoutFeed, String key) {
+    void aFaultOfTheTermsNamesTheKeyToo(
+            String limit, long maxBody, int seconds, String withoutFeed, String key) {
         RouteConfiguration entry =
                 new RouteConfiguration(
                         "shop",
@@ -84,6 +90,7 @@ class RouteReaderTest {
                         false,
                         null,
                         limit,
+                        maxBody,
                         Duration.ofSeconds(seconds),
                         withoutFeed);
 
@@ -144,6 +151,7 @@ class RouteReaderTest {
                 false,
                 gone,
                 "user",
+                1 << 20,
                 Duration.ofSeconds(10),
                 "serve");
     }
