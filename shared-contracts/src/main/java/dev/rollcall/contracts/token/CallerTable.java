@@ -46,6 +46,7 @@ public final class CallerTable {
     public static final String WEBHOOK_REPLAYS = "/api/admin/webhooks/replays";
     public static final String WEBHOOK_REPLAY = "/api/admin/webhooks/replays/{id}";
     public static final String WEBHOOK_REPLAY_CANCEL = "/api/admin/webhooks/replays/{id}/cancel";
+    public static final String WEBHOOK_RETENTION_RUNS = "/api/admin/webhooks/retention-runs";
 
     /** What the table says about a call. */
     public enum Verdict {
@@ -89,6 +90,8 @@ public final class CallerTable {
                     forPeople(WEBHOOK, "POST", WEBHOOK_REPLAYS),
                     forPeople(WEBHOOK, "GET", WEBHOOK_REPLAY),
                     forPeople(WEBHOOK, "POST", WEBHOOK_REPLAY_CANCEL),
+                    forPeople(WEBHOOK, "GET", WEBHOOK_RETENTION_RUNS),
+                    forPeople(WEBHOOK, "POST", WEBHOOK_RETENTION_RUNS),
                     new Row(IDENTITY, "POST", APPLY_EVENTS, Set.of(WEBHOOK), Identity.NONE),
                     new Row(IDENTITY, "POST", RESOLVE, Set.of(GATEWAY), Identity.NONE),
                     new Row(IDENTITY, "POST", CHANGES, Set.of(GATEWAY, WEBHOOK), Identity.NONE),

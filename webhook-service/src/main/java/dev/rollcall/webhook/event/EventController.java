@@ -53,7 +53,7 @@ final class EventController {
         this.paging = paging;
     }
 
-    /** A page of events, newest first; filters are those of {@link EventFilter}. */
+    /** A page of events, newest first. */
     @Get(CallerTable.WEBHOOK_EVENTS)
     @Operation(
             operationId = "listWebhookEvents",
