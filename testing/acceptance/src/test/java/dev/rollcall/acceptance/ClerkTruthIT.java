@@ -54,8 +54,7 @@ class ClerkTruthIT {
         stack.clerk().switches(Map.of("drop", true));
         Person unheardOf = stack.newPerson();
 
-        Launcher.Result run =
-                stack.launcher().run("reconcile", "--entity", "users", "--wait");
+        Launcher.Result run = stack.launcher().run("reconcile", "--entity", "users", "--wait");
 
         assertEquals(0, run.exitCode(), run.output());
         assertEquals("active", stack.user(unheardOf, "sync_status"));
