@@ -21,8 +21,11 @@ final class Connection implements AutoCloseable {
     private static final String LAST_CHUNK = "\r\n0\r\n\r\n";
     private static final int NOT_YET = 0;
 
+    /** Of five hundred events, each with what it did. */
+    private static final int LONGEST_ANSWER = 256 * 1024;
+
     private final SocketChannel channel;
-    private final ByteBuffer answer = ByteBuffer.allocate(16 * 1024);
+    private final ByteBuffer answer = ByteBuffer.allocate(LONGEST_ANSWER);
     private long sentNanos;
 
     Connection(InetSocketAddress address) throws IOException {
@@ -50,6 +53,9 @@ final class Connection implements AutoCloseable {
 
     /** The status of the answer once all of it is here, else 0. */
     int receive() throws IOException {
+        if (!answer.hasRemaining()) {
+            throw new IOException("an answer is longer than " + LONGEST_ANSWER + " bytes");
+        }
         if (channel.read(answer) < 0) {
             throw new EOFException("the door closed a connection");
         }
