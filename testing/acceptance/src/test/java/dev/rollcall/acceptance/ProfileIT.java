@@ -38,7 +38,9 @@ class ProfileIT {
         assertEquals(2, reply.json().path("orgs").size(), reply.toString());
     }
 
-    /** Clerk dates its answers in whole seconds: in the second of an event none is newer than it. */
+    /**
+     * Clerk dates its answers in whole seconds: in the second of an event none is newer than it.
+     */
     @Test
     void s3SyncUserFetchesNowAndReturnsTheUser() {
         Person person = stack.newPerson();
@@ -49,8 +51,7 @@ class ProfileIT {
                 .untilAsserted(
                         () -> {
                             Reply reply =
-                                    stack.gateway()
-                                            .post("/api/auth/sync-user", person.token(), "");
+                                    stack.gateway().post("/api/auth/sync-user", person.token(), "");
                             assertEquals(200, reply.status(), reply.toString());
                             String synced = reply.json().at("/user/lastSyncedAt").asText();
                             assertTrue(
