@@ -54,7 +54,7 @@ final class ReplayController {
     HttpResponse<WebhookReplay> start(
             HttpRequest<?> request, @CurrentUser AuthenticatedUser operator, @Body byte[] body) {
         check(request, operator);
-        WebhookReplay replay = commands.run(json.read(body, ReplayRequest.class), operator);
+        WebhookReplay replay = commands.run(json.readExactly(body, ReplayRequest.class), operator);
         return replay.id() == null ? HttpResponse.ok(replay) : HttpResponse.accepted().body(replay);
     }
 

@@ -53,7 +53,7 @@ final class RetentionController {
     HttpResponse<WebhookRetentionRun> start(
             HttpRequest<?> request, @CurrentUser AuthenticatedUser operator, @Body byte[] body) {
         check(request, operator);
-        Boolean dryRun = json.read(body, RetentionRequest.class).dryRun();
+        Boolean dryRun = json.readExactly(body, RetentionRequest.class).dryRun();
         if (dryRun == null) {
             throw QueryParameters.malformed("dryRun is true or false, and required.");
         }

@@ -196,6 +196,9 @@ final class ReplayIT implements TestPropertyProvider {
                 ALL + ",\"rate\":0,\"dryRun\":true",
                 ALL + ",\"rate\":1001,\"dryRun\":true",
                 ALL + ",\"dryRun\":true,\"force\":true",
+                ALL + ",\"dryRun\":\"false\"",
+                ALL + ",\"dryRun\":0",
+                ALL + ",\"rate\":\"10\",\"dryRun\":true",
                 ALL
             })
     void anythingElseIsRefused(String fields) throws Exception {

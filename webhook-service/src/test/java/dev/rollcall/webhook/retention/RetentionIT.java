@@ -119,7 +119,9 @@ final class RetentionIT implements TestPropertyProvider {
 
             assertTrue(dry.contains("\"dryRun\":true"), dry);
             assertTrue(calls.as("admin", "GET", RUNS, "").body().contains("payloadsBefore"));
-            assertEquals(400, calls.as("admin", "POST", RUNS, "{}").statusCode());
+            for (String vague : List.of("{}", "{\"dryRun\":\"false\"}", "{\"dryRun\":0}")) {
+                assertEquals(400, calls.as("admin", "POST", RUNS, vague).statusCode(), vague);
+            }
             assertEquals(403, calls.as("member", "POST", RUNS, "{}").statusCode());
         }
     }
