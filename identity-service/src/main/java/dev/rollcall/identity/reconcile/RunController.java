@@ -1,5 +1,6 @@
 package dev.rollcall.identity.reconcile;
 
+import dev.rollcall.contracts.access.Administrator;
 import dev.rollcall.contracts.access.CurrentUser;
 import dev.rollcall.contracts.api.PublicApi;
 import dev.rollcall.contracts.problem.ProblemCode;
@@ -54,7 +55,7 @@ final class RunController {
                             schema = @Schema(implementation = StartRunRequest.class)))
     @Status(HttpStatus.ACCEPTED)
     RunView start(@Body byte[] body, @CurrentUser AuthenticatedUser admin) {
-        check(admin);
+        Administrator.require(admin);
         Boolean dryRun = json.readExactly(body, StartRunRequest.class).dryRun();
         if (dryRun == null) {
             throw new ProblemException(
@@ -85,7 +86,7 @@ final class RunController {
                         schema = @Schema(type = "string", format = "uuid"))
             })
     HttpResponse<RunView.Page> list(HttpRequest<?> request, @CurrentUser AuthenticatedUser admin) {
-        check(admin);
+        Administrator.require(admin);
         RunQuery query = RunQuery.parse(request.getParameters().asMap());
         return HttpResponse.ok(reader.list(query.before(), query.limit()))
                 .header("Cache-Control", "no-store");
@@ -95,7 +96,7 @@ final class RunController {
     @Get(CallerTable.RECONCILIATION_RUN)
     @Operation(operationId = "getReconciliation")
     HttpResponse<RunView> get(String id, @CurrentUser AuthenticatedUser admin) {
-        check(admin);
+        Administrator.require(admin);
         return HttpResponse.ok(reader.get(RunQuery.id(id))).header("Cache-Control", "no-store");
     }
 
@@ -104,7 +105,7 @@ final class RunController {
     @Operation(operationId = "confirmReconciliation")
     @Status(HttpStatus.ACCEPTED)
     RunView confirm(String id, @CurrentUser AuthenticatedUser admin) {
-        check(admin);
+        Administrator.require(admin);
         return reader.get(commands.confirm(RunQuery.id(id)).id());
     }
 
@@ -112,13 +113,7 @@ final class RunController {
     @Post(CallerTable.RECONCILIATION_CANCEL)
     @Operation(operationId = "cancelReconciliation")
     RunView cancel(String id, @CurrentUser AuthenticatedUser admin) {
-        check(admin);
+        Administrator.require(admin);
         return reader.get(commands.cancel(RunQuery.id(id)).id());
-    }
-
-    private static void check(AuthenticatedUser caller) {
-        if (!caller.role().equals("admin")) {
-            throw new ProblemException(ProblemCode.ROLE_REQUIRED, "Reconciliation needs admin.");
-        }
     }
 }

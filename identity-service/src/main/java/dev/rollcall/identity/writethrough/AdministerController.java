@@ -1,5 +1,6 @@
 package dev.rollcall.identity.writethrough;
 
+import dev.rollcall.contracts.access.Administrator;
 import dev.rollcall.contracts.access.CurrentUser;
 import dev.rollcall.contracts.api.PublicApi;
 import dev.rollcall.contracts.id.ClerkUserId;
@@ -54,7 +55,7 @@ final class AdministerController {
                             schema = @Schema(implementation = UserPatch.class)))
     @Status(HttpStatus.NO_CONTENT)
     void update(String id, @Body byte[] body, @CurrentUser AuthenticatedUser admin) {
-        check(admin);
+        Administrator.require(admin);
         UserPatch patch = UserPatch.of(json.read(body, JsonNode.class));
         administer(id, new Order.Patch(patch), admin);
     }
@@ -64,7 +65,7 @@ final class AdministerController {
     @Operation(operationId = "deleteUser")
     @Status(HttpStatus.NO_CONTENT)
     void delete(String id, @CurrentUser AuthenticatedUser admin) {
-        check(admin);
+        Administrator.require(admin);
         administer(id, new Order.Delete(), admin);
     }
 
@@ -73,7 +74,7 @@ final class AdministerController {
     @Operation(operationId = "banUser")
     @Status(HttpStatus.NO_CONTENT)
     void ban(String id, @CurrentUser AuthenticatedUser admin) {
-        check(admin);
+        Administrator.require(admin);
         administer(id, new Order.Ban(), admin);
     }
 
@@ -82,18 +83,12 @@ final class AdministerController {
     @Operation(operationId = "unbanUser")
     @Status(HttpStatus.NO_CONTENT)
     void unban(String id, @CurrentUser AuthenticatedUser admin) {
-        check(admin);
+        Administrator.require(admin);
         administer(id, new Order.Unban(), admin);
     }
 
     private void administer(String id, Order order, AuthenticatedUser admin) {
         administer.run(clerkId(id), order, admin);
-    }
-
-    private static void check(AuthenticatedUser caller) {
-        if (!caller.role().equals("admin")) {
-            throw new ProblemException(ProblemCode.ROLE_REQUIRED, "This needs the role admin.");
-        }
     }
 
     private static ClerkUserId clerkId(String text) {
