@@ -91,7 +91,10 @@ final class LiveRows {
              WHERE deleted_at IS NULL
             """;
 
-    /** Deleting few rows is quicker than TRUNCATE, which writes files anew. */
+    /**
+     * Deleting few rows is quicker than TRUNCATE, which writes files anew. The lock keeps the
+     * sequencers out, which number changes in an order of their own.
+     */
     static final String EMPTY =
             """
             DELETE FROM identity.invitations;
@@ -101,6 +104,7 @@ final class LiveRows {
             DELETE FROM identity.handles;
             DELETE FROM identity.users;
             DELETE FROM identity.tombstones;
+            DO $$ BEGIN LOCK TABLE identity.changes; END $$;
             DELETE FROM identity.changes;
             DELETE FROM identity.sync_history;
             DELETE FROM identity.outbox

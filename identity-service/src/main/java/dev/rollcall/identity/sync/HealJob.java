@@ -40,7 +40,9 @@ final class HealJob {
         this.budget = budget;
     }
 
-    @Scheduled(fixedDelay = "${rollcall.sync.heal-interval}", initialDelay = "1s")
+    @Scheduled(
+            fixedDelay = "${rollcall.sync.heal-interval}",
+            initialDelay = "${rollcall.sync.heal-interval}")
     void heal() {
         if (!clerk.hasSecretKey()) {
             return;

@@ -61,7 +61,9 @@ final class OrgHealJob {
         this.clock = clock;
     }
 
-    @Scheduled(fixedDelay = "${rollcall.sync.heal-interval}", initialDelay = "1s")
+    @Scheduled(
+            fixedDelay = "${rollcall.sync.heal-interval}",
+            initialDelay = "${rollcall.sync.heal-interval}")
     void heal() {
         int most = Math.min(MOST, budget.availableForBackground());
         if (!configuration.hasSecretKey() || most == 0) {
