@@ -72,6 +72,7 @@ record ChildEnvironment(
                 variables.put("ROLLCALL_IDENTITY_URL", ports.url(Service.IDENTITY));
                 variables.put("ROLLCALL_AUDIT_URL", ports.url(Service.AUDIT));
                 variables.put("CLERK_WEBHOOK_SIGNING_SECRET", webhookSecret());
+                copy("CLERK_INSTANCE_ID", variables);
             }
             case SAMPLE -> variables.put("ROLLCALL_TRUSTED_KEYS", secrets.trustedKeys());
             case GATEWAY -> {
@@ -130,15 +131,19 @@ record ChildEnvironment(
                                 "CLERK_JWKS_URL",
                                 "CLERK_JWT_KEY",
                                 "CLERK_AUTHORIZED_PARTIES")) {
-                    String value = settings.environment().getOrDefault(name, "");
-                    if (!value.isEmpty()) {
-                        variables.put(name, value);
-                    }
+                    copy(name, variables);
                 }
             }
         }
         variables.put("ROLLCALL_CLERK_FRONTEND_URL", clerkUrl());
         return variables;
+    }
+
+    private void copy(String name, Map<String, String> variables) {
+        String given = settings.environment().getOrDefault(name, "");
+        if (!given.isEmpty()) {
+            variables.put(name, given);
+        }
     }
 
     private void signing(Map<String, String> variables, String service) {

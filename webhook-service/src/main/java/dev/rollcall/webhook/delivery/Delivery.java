@@ -1,7 +1,11 @@
 package dev.rollcall.webhook.delivery;
 
 import dev.rollcall.contracts.event.EventOutcome;
+import dev.rollcall.webhook.inbox.Envelope;
+import dev.rollcall.webhook.inbox.OwnInstance;
+import dev.rollcall.webhook.inbox.Payload;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +34,7 @@ final class Delivery {
     private final LeaseRepository leases;
     private final SettlementRepository settlements;
     private final IdentityTransport identity;
+    private final OwnInstance instance;
     private final Circuit circuit;
     private final DeliveryConfiguration configuration;
     private final IntFunction<Duration> backoff;
@@ -41,6 +46,7 @@ final class Delivery {
             LeaseRepository leases,
             SettlementRepository settlements,
             IdentityTransport identity,
+            OwnInstance instance,
             Circuit circuit,
             DeliveryConfiguration configuration,
             Timeline timeline,
@@ -48,6 +54,7 @@ final class Delivery {
         this.leases = leases;
         this.settlements = settlements;
         this.identity = identity;
+        this.instance = instance;
         this.circuit = circuit;
         this.configuration = configuration;
         this.timeline = timeline;
@@ -61,10 +68,25 @@ final class Delivery {
     int deliverDue() {
         double leaseSeconds = configuration.lease().toMillis() / 1000.0;
         List<LeasedEvent> leased = leases.lease(batchSize.now(), leaseSeconds);
-        for (List<LeasedEvent> batch : Batches.split(leased, Batches.MOST_CHARACTERS)) {
+        Map<Boolean, List<LeasedEvent>> byOrigin =
+                leased.stream().collect(Collectors.partitioningBy(this::isForeign));
+        settle(
+                byOrigin.getOrDefault(true, List.of()),
+                event -> new Settlement.Buried(OwnInstance.OTHER),
+                Map.of(),
+                null);
+        List<LeasedEvent> ours = byOrigin.getOrDefault(false, List.of());
+        for (List<LeasedEvent> batch : Batches.split(ours, Batches.MOST_CHARACTERS)) {
             deliver(batch);
         }
         return leased.size();
+    }
+
+    /** A replay brings back what was parked as another instance's, in case it is ours by now. */
+    private boolean isForeign(LeasedEvent event) {
+        return event.replayedFrom() != null
+                && instance.read(new Payload(event.payload().getBytes(StandardCharsets.UTF_8)))
+                        instanceof Envelope.Foreign;
     }
 
     private void deliver(List<LeasedEvent> batch) {
@@ -140,6 +162,9 @@ final class Delivery {
             Function<LeasedEvent, Settlement> decide,
             Map<String, EventOutcome> outcomes,
             @Nullable Sent sent) {
+        if (batch.isEmpty()) {
+            return;
+        }
         Map<LeasedEvent, Settlement> decided = new LinkedHashMap<>();
         Map<LeasedEvent, String> entries = new HashMap<>();
         for (LeasedEvent event : batch) {

@@ -44,14 +44,8 @@ final class ArrivalColumns {
 
         static Row of(Arrival arrival) {
             return switch (arrival.envelope()) {
-                case Envelope.Usable usable ->
-                        new Row(
-                                usable.type(),
-                                usable.subject(),
-                                usable.occurredAt(),
-                                usable.urgency().priority(),
-                                PENDING,
-                                null);
+                case Envelope.Usable usable -> of(usable, PENDING, null);
+                case Envelope.Foreign foreign -> of(foreign.event(), DEAD, OwnInstance.OTHER);
                 case Envelope.Poison poison ->
                         new Row(
                                 null,
@@ -61,6 +55,16 @@ final class ArrivalColumns {
                                 DEAD,
                                 poison.reason());
             };
+        }
+
+        private static Row of(Envelope.Usable event, String state, @Nullable String reason) {
+            return new Row(
+                    event.type(),
+                    event.subject(),
+                    event.occurredAt(),
+                    event.urgency().priority(),
+                    state,
+                    reason);
         }
     }
 }

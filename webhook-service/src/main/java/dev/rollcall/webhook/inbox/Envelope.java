@@ -11,10 +11,18 @@ public sealed interface Envelope {
      *
      * @param subject Clerk's id of the object, if it has one of the usual shape
      * @param occurredAt the event's own time, if it has one
+     * @param instance Clerk's id of the instance that it says it comes from
      */
     record Usable(
-            String type, @Nullable String subject, @Nullable Instant occurredAt, Urgency urgency)
+            String type,
+            @Nullable String subject,
+            @Nullable Instant occurredAt,
+            Urgency urgency,
+            @Nullable String instance)
             implements Envelope {}
+
+    /** An event of another Clerk instance, signed with a secret of ours: kept, not delivered. */
+    record Foreign(Usable event) implements Envelope {}
 
     /** A body nobody can use, ever; {@code reason} is a stable word. */
     record Poison(String reason) implements Envelope {}
@@ -28,9 +36,5 @@ public sealed interface Envelope {
         int priority() {
             return this == REVOKING ? 0 : 1;
         }
-    }
-
-    static Envelope read(Payload payload) {
-        return EnvelopeReader.read(payload.bytes());
     }
 }

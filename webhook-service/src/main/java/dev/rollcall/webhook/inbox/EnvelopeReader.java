@@ -41,6 +41,7 @@ final class EnvelopeReader {
     private @Nullable String type;
     private @Nullable String subject;
     private @Nullable Instant occurredAt;
+    private @Nullable String instance;
     private boolean banned;
     private boolean finite = true;
 
@@ -79,7 +80,7 @@ final class EnvelopeReader {
                 banned || REVOKING.contains(type)
                         ? Envelope.Urgency.REVOKING
                         : Envelope.Urgency.ORDINARY;
-        return new Envelope.Usable(type, subject, occurredAt, urgency);
+        return new Envelope.Usable(type, subject, occurredAt, urgency, instance);
     }
 
     private void readObject(JsonParser parser) throws IOException {
@@ -116,6 +117,8 @@ final class EnvelopeReader {
         String name = parser.currentName();
         if (token == JsonToken.VALUE_STRING && "type".equals(name)) {
             type = parser.getText();
+        } else if (token == JsonToken.VALUE_STRING && "instance_id".equals(name)) {
+            instance = parser.getText();
         } else if (token == JsonToken.VALUE_NUMBER_INT && "timestamp".equals(name)) {
             occurredAt = time(parser);
         }

@@ -8,6 +8,7 @@ import dev.rollcall.contracts.token.CallerTable;
 import dev.rollcall.webhook.inbox.Arrival;
 import dev.rollcall.webhook.inbox.Envelope;
 import dev.rollcall.webhook.inbox.Inbox;
+import dev.rollcall.webhook.inbox.OwnInstance;
 import dev.rollcall.webhook.inbox.Payload;
 import dev.rollcall.webhook.inbox.Receipt;
 import io.micronaut.http.HttpHeaders;
@@ -40,6 +41,7 @@ final class WebhookController {
 
     private final WebhookSecrets secrets;
     private final ReceiveConfiguration configuration;
+    private final OwnInstance instance;
     private final Inbox inbox;
     private final Refusals refusals;
     private final Clock clock;
@@ -47,11 +49,13 @@ final class WebhookController {
     WebhookController(
             WebhookSecrets secrets,
             ReceiveConfiguration configuration,
+            OwnInstance instance,
             Inbox inbox,
             Refusals refusals,
             Clock clock) {
         this.secrets = secrets;
         this.configuration = configuration;
+        this.instance = instance;
         this.inbox = inbox;
         this.refusals = refusals;
         this.clock = clock;
@@ -108,7 +112,7 @@ final class WebhookController {
                 new Arrival(
                         valid.messageId(),
                         payload,
-                        Envelope.read(payload),
+                        instance.read(payload),
                         receivedAt,
                         valid.secretIndex(),
                         ProblemResponses.requestId(request).orElse(null));
@@ -144,14 +148,20 @@ final class WebhookController {
                             usable.type(),
                             receipt != Receipt.ACCEPTED,
                             millis);
+            case Envelope.Foreign foreign ->
+                    parked(arrival.messageId(), OwnInstance.OTHER, receipt, millis);
             case Envelope.Poison poison ->
-                    LOG.warn(
-                            "event=webhook.parked message_id={} reason={} duplicate={} ms={}",
-                            arrival.messageId(),
-                            poison.reason(),
-                            receipt != Receipt.ACCEPTED,
-                            millis);
+                    parked(arrival.messageId(), poison.reason(), receipt, millis);
         }
+    }
+
+    private static void parked(MessageId id, String reason, Receipt receipt, long millis) {
+        LOG.warn(
+                "event=webhook.parked message_id={} reason={} duplicate={} ms={}",
+                id,
+                reason,
+                receipt != Receipt.ACCEPTED,
+                millis);
     }
 
     private ProblemException refused(MessageId id, String reason, ProblemCode code) {

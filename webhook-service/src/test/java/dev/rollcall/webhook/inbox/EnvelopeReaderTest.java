@@ -39,12 +39,14 @@ final class EnvelopeReaderTest {
                         "user.updated",
                         "user_1",
                         Instant.ofEpochMilli(1_793_610_900_644L),
-                        Envelope.Urgency.ORDINARY),
+                        Envelope.Urgency.ORDINARY,
+                        "ins_1"),
                 read(
                         """
                         {"data":{"external":{"id":"x_1"},"id":"user_1","list":[{"id":"x_2"}]},
                          "other":{"id":"x_3","type":"nested"},
-                         "timestamp":1793610900644,"type":"user.updated","future":[1.5e3]}
+                         "timestamp":1793610900644,"type":"user.updated","future":[1.5e3],
+                         "instance_id":"ins_1"}
                         """));
     }
 
@@ -67,7 +69,7 @@ final class EnvelopeReaderTest {
     @Test
     void leavesOutASubjectOfAnotherShape() {
         assertEquals(
-                new Envelope.Usable("user.updated", null, null, Envelope.Urgency.ORDINARY),
+                new Envelope.Usable("user.updated", null, null, Envelope.Urgency.ORDINARY, null),
                 read(
                         """
                         {"type":"user.updated","data":{"id":"user_x' or 1=1"},"timestamp":99999999999999999999999}

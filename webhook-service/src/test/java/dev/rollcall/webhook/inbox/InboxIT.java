@@ -328,7 +328,7 @@ final class InboxIT implements TestPropertyProvider {
         return new Arrival(
                 new MessageId(id),
                 payload,
-                Envelope.read(payload),
+                EnvelopeReader.read(payload.bytes()),
                 receivedAt.truncatedTo(ChronoUnit.MICROS),
                 2,
                 new RequestId("request-1"));

@@ -2,6 +2,8 @@ package dev.rollcall.webhook.receive;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.contracts.token.ServiceName;
@@ -23,6 +25,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -269,6 +272,30 @@ final class WebhookControllerIT implements TestPropertyProvider {
         int status = calls.send(other).statusCode();
 
         assertTrue(status >= 401 && status <= 405, "" + status);
+    }
+
+    /** What Clerk's sender would take as the end of this endpoint, or of the message. */
+    @Test
+    void noAnswerDisablesTheEndpoint() throws Exception {
+        byte[] larger = new byte[MOST_BYTES + 1];
+        List<HttpRequest.Builder> requests =
+                List.of(
+                        calls.webhook("msg_15", ClerkEvents.body("user.created")),
+                        calls.webhook("msg_16", "no json"),
+                        calls.webhook("msg_17", "{}").setHeader("svix-signature", "v1,AAAA"),
+                        calls.webhook("msg_18", "{}").setHeader("Content-Type", "text/plain"),
+                        calls.webhook("msg_19", larger, ServiceSettings.SECRET, Instant.now()),
+                        calls.unsigned(BodyPublishers.ofString("{}")));
+
+        for (HttpRequest.Builder request : requests) {
+            HttpResponse<String> answer = calls.send(request);
+
+            assertTrue(answer.statusCode() == 200 || answer.statusCode() / 100 == 4);
+            assertNotEquals(410, answer.statusCode());
+            assertTrue(answer.headers().firstValue("webhook-delivery").isEmpty());
+            assertFalse(answer.body().contains("dev.rollcall"), answer.body());
+            assertFalse(answer.body().contains("Exception"), answer.body());
+        }
     }
 
     @Test
