@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.health;
 
+import dev.rollcall.contracts.start.Draining;
 import dev.rollcall.contracts.start.ServiceStatus;
 import dev.rollcall.gateway.feed.FeedState;
 import dev.rollcall.gateway.token.ClaimSightings;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether requests can be served: there is a key to verify tokens with, what was revoked is known,
- * and identity-service works. A lost change feed is told, but does not stop anybody. The short
- * answer is at most {@link #FRESH} old, so that polling costs nothing. Thread safe.
+ * identity-service works, and the process is not about to end. A lost change feed is told, but does
+ * not stop anybody. The short answer is at most {@link #FRESH} old, so that polling costs nothing.
+ * Thread safe.
  */
 @Singleton
 final class GatewayHealth {
@@ -29,6 +31,7 @@ final class GatewayHealth {
     private final ServiceStatuses services;
     private final ClaimSightings sightings;
     private final FeedState feed;
+    private final Draining draining;
     private final Clock clock;
     private volatile @Nullable Checked last;
 
@@ -37,15 +40,20 @@ final class GatewayHealth {
             ServiceStatuses services,
             ClaimSightings sightings,
             FeedState feed,
+            Draining draining,
             Clock clock) {
         this.keys = keys;
         this.services = services;
         this.sightings = sightings;
         this.feed = feed;
+        this.draining = draining;
         this.clock = clock;
     }
 
     boolean isUp() {
+        if (draining.isOn()) {
+            return false;
+        }
         Instant now = clock.instant();
         Checked known = last;
         if (known == null || !now.isBefore(known.at().plus(FRESH))) {
@@ -80,7 +88,7 @@ final class GatewayHealth {
     }
 
     private boolean isReady() {
-        return keys.isPresent() && feed.isLoaded();
+        return keys.isPresent() && feed.isLoaded() && !draining.isOn();
     }
 
     private String feed() {

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The edge of one connection. Every request is judged as it came and gets its id before the
  * framework sees it; a refused one is answered after all earlier answers, and ends the connection.
- * Lives on the connection's event loop.
+ * So does, once the process is about to end, the answer to the last request that has come. Lives on
+ * the connection's event loop.
  */
 final class EdgeHandler extends ChannelDuplexHandler {
 
@@ -53,6 +54,10 @@ final class EdgeHandler extends ChannelDuplexHandler {
 
     private long body;
     private @Nullable HttpObject ending;
+
+    /** The answer on its way has said that it is the connection's last. */
+    private boolean farewell;
+
     private boolean ended;
 
     EdgeHandler(EdgeAnswers answers, EdgeRules rules, HeaderPace pace) {
@@ -68,6 +73,9 @@ final class EdgeHandler extends ChannelDuplexHandler {
         }
         if (ending != null || ended) {
             ReferenceCountUtil.release(message);
+        } else if (message instanceof HttpRequest && farewell) {
+            ReferenceCountUtil.release(message);
+            ended = true;
         } else if (message instanceof HttpRequest request) {
             read(context, request);
         } else if (message instanceof HttpObject part && part.decoderResult().isFailure()) {
@@ -151,10 +159,15 @@ final class EdgeHandler extends ChannelDuplexHandler {
                         && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
         if (message instanceof HttpResponse response && !interim && !open.isEmpty()) {
             seal(response, open.getFirst());
+            if (rules.draining().isOn() && open.size() == 1) {
+                response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+                farewell = true;
+            }
         }
         super.write(context, message, promise);
         if (message instanceof LastHttpContent && !interim) {
             open.pollFirst();
+            ended |= farewell;
             end(context);
         }
     }

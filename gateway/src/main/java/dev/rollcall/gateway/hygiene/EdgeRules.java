@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.hygiene;
 
+import dev.rollcall.contracts.start.Draining;
 import dev.rollcall.gateway.route.RouteTable;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
@@ -15,6 +16,7 @@ record EdgeRules(
         AllowedOrigins origins,
         BodyLimits bodies,
         OpenStreams streams,
+        Draining draining,
         Duration headerTime) {
 
     /** Read at start, so that a fault stops it. */
@@ -22,12 +24,17 @@ record EdgeRules(
     static final class EdgeFactory {
 
         @Context
-        EdgeRules rules(EdgeConfiguration configuration, RouteTable routes, OpenStreams streams) {
+        EdgeRules rules(
+                EdgeConfiguration configuration,
+                RouteTable routes,
+                OpenStreams streams,
+                Draining draining) {
             return new EdgeRules(
                     OwnHosts.of(configuration.publicUrl(), configuration.hosts()),
                     AllowedOrigins.parse(configuration.allowed()),
                     new BodyLimits(routes),
                     streams,
+                    draining,
                     configuration.headerTimeout());
         }
     }

@@ -36,6 +36,9 @@ record ChildEnvironment(
     /** The emulator has none: Clerk's for test keys would only slow a person's machine down. */
     private static final String EMULATOR_RATE_LIMIT = "10000";
 
+    /** There is no balancer that would have to turn away. */
+    private static final String NO_NOTICE = "0s";
+
     Map<String, String> of(Service service) {
         Map<String, String> variables = new HashMap<>();
         settings.environment()
@@ -82,6 +85,7 @@ record ChildEnvironment(
                 variables.put("ROLLCALL_IDENTITY_URL", ports.url(Service.IDENTITY));
                 variables.put("ROLLCALL_AUDIT_URL", ports.url(Service.AUDIT));
                 variables.put("ROLLCALL_SAMPLE_URL", ports.url(Service.SAMPLE));
+                variables.putIfAbsent("ROLLCALL_DRAIN_NOTICE", NO_NOTICE);
                 variables.putAll(clerkPublic());
             }
         }

@@ -1,7 +1,9 @@
 package dev.rollcall.contracts.start;
 
 import dev.rollcall.contracts.token.ServiceName;
+import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
+import io.micronaut.runtime.Micronaut;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,14 +17,6 @@ import java.util.Map;
 public final class ServiceProcess {
 
     private static final String PLAINTEXT = "ROLLCALL_DATABASE_PLAINTEXT";
-
-    /** Without it requests run on while what they need is taken away, and are answered 500. */
-    private static final Map<String, Object> ENDING =
-            Map.of(
-                    "micronaut.lifecycle.graceful-shutdown.enabled",
-                    true,
-                    "micronaut.lifecycle.graceful-shutdown.grace-period",
-                    "10s");
 
     private ServiceProcess() {}
 
@@ -47,20 +41,22 @@ public final class ServiceProcess {
             Map<String, String> environment = EffectiveEnvironment.of(System.getenv());
             RequiredSetting.check(required, environment);
             Map<String, Object> effective = new HashMap<>(environment);
-            new ThrowingMicronaut()
-                    .args(args)
-                    .mainClass(application)
-                    .banner(false)
-                    .propertySources(
-                            PropertySource.of(
-                                    "rollcall-environment",
-                                    effective,
-                                    PropertySource.PropertyConvention.ENVIRONMENT_VARIABLE,
-                                    PropertySource.Origin.of("environment")),
-                            PropertySource.of("rollcall-ending", new HashMap<>(ENDING)),
-                            PropertySource.of(
-                                    "rollcall-derived", new HashMap<>(derived.from(environment))))
-                    .start();
+            Micronaut process = new ThrowingMicronaut();
+            ApplicationContext context =
+                    process.args(args)
+                            .mainClass(application)
+                            .banner(false)
+                            .propertySources(
+                                    PropertySource.of(
+                                            "rollcall-environment",
+                                            effective,
+                                            PropertySource.PropertyConvention.ENVIRONMENT_VARIABLE,
+                                            PropertySource.Origin.of("environment")),
+                                    PropertySource.of(
+                                            "rollcall-derived",
+                                            new HashMap<>(derived.from(environment))))
+                            .start();
+            TerminationSignals.handle(context.getBean(OrderlyEnd.class)::await);
         } catch (RuntimeException failed) {
             System.err.println(
                     application.getSimpleName()

@@ -43,6 +43,12 @@ public final class Emulator {
         return call("POST", "/emulator/tokens", body).path("token").asText();
     }
 
+    /** A token of ten minutes. */
+    String lastingToken(String user) {
+        ObjectNode body = JSON.createObjectNode().put("user", user).put("ttlSeconds", 600);
+        return call("POST", "/emulator/tokens", body).path("token").asText();
+    }
+
     /** A token of ten minutes whose active organisation is the given one. */
     String tokenIn(String organization, String user) {
         ObjectNode body = JSON.createObjectNode().put("user", user);

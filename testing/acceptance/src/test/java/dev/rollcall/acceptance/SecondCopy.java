@@ -1,6 +1,7 @@
 package dev.rollcall.acceptance;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.stack.postgres.ServiceRole;
@@ -22,12 +23,17 @@ final class SecondCopy implements AutoCloseable {
     private static final String HEALTH = "/api/auth/health";
     private static final String PUBLISHABLE_KEY = "pk_test_Y2xlcmsubG9jYWxob3N0JA==";
 
-    private final Process process;
+    private final ProcessBuilder builder;
     private final Door door;
+    private final String health;
+    private Process process;
 
-    private SecondCopy(Process process, Door door) {
-        this.process = process;
+    private SecondCopy(ProcessBuilder builder, Door door, String health) {
+        this.builder = builder;
         this.door = door;
+        this.health = health;
+        this.process = launch(builder);
+        awaitReady();
     }
 
     /** In front of the stack's own services; ready when this returns. */
@@ -39,6 +45,13 @@ final class SecondCopy implements AutoCloseable {
     static SecondCopy gateway(RunningStack stack, SecondCopy identity) {
         Map<String, String> environment = gatewayEnvironment(stack);
         environment.put("ROLLCALL_IDENTITY_URL", identity.door.base());
+        return start(stack, "gateway", HEALTH, environment);
+    }
+
+    /** One whose settings differ. */
+    static SecondCopy gateway(RunningStack stack, Map<String, String> settings) {
+        Map<String, String> environment = gatewayEnvironment(stack);
+        environment.putAll(settings);
         return start(stack, "gateway", HEALTH, environment);
     }
 
@@ -69,25 +82,52 @@ final class SecondCopy implements AutoCloseable {
                         "-jar",
                         root.resolve(module + "/target/" + module + ".jar").toString());
         builder.redirectErrorStream(true)
-                .redirectOutput(stack.home().resolve("second-" + module + ".log").toFile());
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(
+                                stack.home().resolve("second-" + module + ".log").toFile()));
         builder.environment().clear();
         builder.environment().putAll(environment);
         builder.environment().put("ROLLCALL_PORT", Integer.toString(port));
         builder.environment().put("ROLLCALL_IDENTITY_PORT", Integer.toString(port));
+        return new SecondCopy(builder, new Door("http://127.0.0.1:" + port), health);
+    }
+
+    private static Process launch(ProcessBuilder builder) {
         try {
-            SecondCopy copy = new SecondCopy(builder.start(), new Door("http://127.0.0.1:" + port));
-            await().atMost(BOUND).until(() -> copy.answers(health));
-            return copy;
+            return builder.start();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    private void awaitReady() {
+        await().atMost(BOUND).until(this::isReady);
+    }
+
+    /** Sends SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** The exit code of the process, once it has ended. */
+    int awaitExit(Duration bound) throws InterruptedException {
+        assertTrue(process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS), "still runs");
+        return process.exitValue();
+    }
+
+    /** As an operator does it, on the same port; ready when this returns. */
+    void restart() throws InterruptedException {
+        terminate();
+        int _ = awaitExit(BOUND);
+        process = launch(builder);
+        awaitReady();
     }
 
     Door door() {
         return door;
     }
 
-    private boolean answers(String health) {
+    boolean isReady() {
         try {
             return door.get(health, null).status() == 200;
         } catch (AssertionError notYet) {

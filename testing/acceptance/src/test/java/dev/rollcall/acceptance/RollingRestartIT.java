@@ -1,0 +1,150 @@
+package dev.rollcall.acceptance;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.rollcall.acceptance.Emulator.Person;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** O5, of the gateway: how one ends, and that two of them restarted in turn lose nothing. */
+class RollingRestartIT {
+
+    private static final Duration BOUND = Duration.ofSeconds(60);
+    private static final int CLIENTS = 4;
+
+    private static final RunningStack STACK = RunningStack.get();
+
+    @Test
+    void o5ARollingRestartUnderLoadLosesNothing() throws InterruptedException {
+        Map<String, String> settings = Map.of("ROLLCALL_DRAIN_NOTICE", "2s");
+        Person person = STACK.newPerson();
+        String token = STACK.clerk().lastingToken(person.userId());
+        ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
+        AtomicInteger answered = new AtomicInteger();
+        AtomicBoolean over = new AtomicBoolean();
+
+        try (SecondCopy first = SecondCopy.gateway(STACK, settings);
+                SecondCopy second = SecondCopy.gateway(STACK, settings);
+                ReadyBalancer balancer = new ReadyBalancer(List.of(first, second))) {
+            List<Thread> clients =
+                    IntStream.range(0, CLIENTS)
+                            .mapToObj(
+                                    _ ->
+                                            Thread.ofVirtual()
+                                                    .start(
+                                                            () -> {
+                                                                while (!over.get()) {
+                                                                    ask(
+                                                                            balancer, token,
+                                                                            person, faults);
+                                                                    answered.incrementAndGet();
+                                                                }
+                                                            }))
+                            .toList();
+            for (SecondCopy copy : List.of(first, second)) {
+                copy.restart();
+                await().atMost(BOUND).until(balancer::isAllReady);
+                int before = answered.get();
+                await().atMost(BOUND).until(() -> answered.get() > before + 4 * CLIENTS);
+            }
+            over.set(true);
+            for (Thread client : clients) {
+                client.join();
+            }
+        }
+
+        assertEquals(List.of(), List.copyOf(faults));
+    }
+
+    @Test
+    void o5WhatHasBegunIsAnsweredBeforeTheEnd() throws IOException, InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        HttpServer slow =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        slow.createContext(
+                "/",
+                exchange -> {
+                    asked.countDown();
+                    awaitUninterrupted(ended);
+                    exchange.sendResponseHeaders(204, -1);
+                    exchange.close();
+                });
+        slow.start();
+        String token = STACK.newPerson().token();
+
+        try (SecondCopy copy =
+                SecondCopy.gateway(
+                        STACK,
+                        Map.of(
+                                "ROLLCALL_DRAIN_NOTICE",
+                                "0s",
+                                "ROLLCALL_SAMPLE_URL",
+                                "http://127.0.0.1:" + slow.getAddress().getPort()))) {
+            CompletableFuture<Reply> reply =
+                    CompletableFuture.supplyAsync(() -> copy.door().get("/api/sample/x", token));
+            assertTrue(asked.await(BOUND.toSeconds(), TimeUnit.SECONDS));
+
+            copy.terminate();
+            await().atMost(BOUND).until(() -> !copy.isReady());
+            ended.countDown();
+
+            assertEquals(204, reply.join().status());
+            assertEquals(143, copy.awaitExit(BOUND));
+        } finally {
+            slow.stop(0);
+        }
+    }
+
+    @Test
+    void o5ASecondSignalEndsItAtOnce() throws InterruptedException {
+        try (SecondCopy copy = SecondCopy.gateway(STACK, Map.of("ROLLCALL_DRAIN_NOTICE", "60s"))) {
+            copy.terminate();
+            await().atMost(BOUND).until(() -> !copy.isReady());
+            assertEquals(503, copy.door().get("/api/auth/health", null).status());
+
+            copy.terminate();
+
+            assertEquals(143, copy.awaitExit(Duration.ofSeconds(30)));
+        }
+    }
+
+    /** POST, which an HTTP client never repeats by itself. */
+    private static void ask(
+            ReadyBalancer balancer,
+            String token,
+            Person person,
+            ConcurrentLinkedQueue<String> faults) {
+        try {
+            Reply reply = balancer.next().post("/api/auth/sync-user", token, "");
+            if (reply.status() != 200 || !reply.response().body().contains(person.userId())) {
+                faults.add(reply.toString());
+            }
+        } catch (AssertionError lost) {
+            faults.add(lost.toString());
+        }
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(BOUND.toSeconds(), TimeUnit.SECONDS));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
