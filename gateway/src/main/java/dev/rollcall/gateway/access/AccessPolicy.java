@@ -33,6 +33,14 @@ final class AccessPolicy {
                         ? Optional.empty()
                         : Optional.of(ProblemCode.ORG_MISMATCH);
             }
+            case Access.PermissionRequired(String permission) -> {
+                if (!isLive(visitor) || !visitor.token().permissions().contains(permission)) {
+                    yield Optional.of(ProblemCode.ROLE_REQUIRED);
+                }
+                yield NamedOrgs.agree(namedOrgs, visitor)
+                        ? Optional.empty()
+                        : Optional.of(ProblemCode.ORG_MISMATCH);
+            }
             case Access.RoleRequired(Role role) -> {
                 boolean passes =
                         role.isSatisfiedBy(visitor.identity().effectiveRole())
@@ -40,5 +48,13 @@ final class AccessPolicy {
                 yield passes ? Optional.empty() : Optional.of(ProblemCode.ROLE_REQUIRED);
             }
         };
+    }
+
+    /** Whether the mirror too has the person in the organisation that the token is about. */
+    private static boolean isLive(Visitor visitor) {
+        LocalOrg active = visitor.identity().activeOrg();
+        return active != null
+                && active.clerkId() != null
+                && active.clerkId().equals(visitor.token().claims().orgId());
     }
 }

@@ -12,6 +12,13 @@ public sealed interface Access {
     /** A session in an organisation in which the person has exactly this role, by the mirror. */
     record OrgRoleRequired(String role) implements Access {}
 
+    /**
+     * A session in an organisation, with this permission in it by the token: Clerk tells it nowhere
+     * else. {@code org:<feature>:<permission>}; never one of Clerk's own (org:sys_), which are in
+     * no token.
+     */
+    record PermissionRequired(String permission) implements Access {}
+
     /** A session whose effective role satisfies this one. */
     record RoleRequired(Role role) implements Access {}
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code rollcall.routes.<name>} as it is written; {@link RouteReader} checks it.
  *
- * @param access {@code public}, {@code session}, {@code org:<role>}, {@code role:admin} or {@code
- *     role:compliance}
+ * @param access {@code public}, {@code session}, {@code org:<role>}, {@code
+ *     permission:org:<feature>:<permission>}, {@code role:admin} or {@code role:compliance}
  * @param upstream a name under {@code rollcall.upstreams}, or {@code local}
  * @param identity {@code required} or not: whether the signed identity goes along
  * @param gone instead of an upstream: the path answers 410 with this advice

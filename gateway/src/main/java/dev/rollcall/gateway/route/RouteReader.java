@@ -12,7 +12,10 @@ final class RouteReader {
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final String ROLE = "role:";
     private static final String ORG = "org:";
+    private static final String PERMISSION = "permission:";
     private static final Pattern ORG_ROLE = Pattern.compile("[a-z][a-z0-9_-]{0,63}");
+    private static final Pattern ORG_PERMISSION =
+            Pattern.compile("org:(?!sys_)[a-z0-9_-]{1,64}:[a-z0-9_-]{1,64}");
     private static final String LOCAL = "local";
 
     private RouteReader() {}
@@ -84,6 +87,17 @@ final class RouteReader {
             }
             return new Access.OrgRoleRequired(orgRole);
         }
+        if (text.startsWith(PERMISSION)) {
+            String permission = text.substring(PERMISSION.length());
+            if (!ORG_PERMISSION.matcher(permission).matches()) {
+                throw wrong(
+                        entry,
+                        "access",
+                        "permission:org:<feature>:<permission> is one of your own: org:sys_ stands"
+                                + " in no token");
+            }
+            return new Access.PermissionRequired(permission);
+        }
         String role = text.startsWith(ROLE) ? text.substring(ROLE.length()) : "";
         return Role.ofWire(role)
                 .map(Access.RoleRequired::new)
@@ -92,8 +106,9 @@ final class RouteReader {
                                 wrong(
                                         entry,
                                         "access",
-                                        "is public, session, org:<role>, role:admin or"
-                                                + " role:compliance"));
+                                        "is public, session, org:<role>,"
+                                                + " permission:org:<feature>:<permission>,"
+                                                + " role:admin or role:compliance"));
     }
 
     private static Target target(RouteConfiguration entry, Access access, Set<String> upstreams) {

@@ -11,6 +11,7 @@ import dev.rollcall.gateway.token.ClaimSet.UnreadableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,8 @@ final class ClaimReader {
                 claims.time("nbf").orElse(null),
                 actor.isEmpty() ? null : impersonator(actor.get()),
                 actor.isPresent(),
-                hints(issuedAt));
+                hints(issuedAt),
+                permissions());
     }
 
     private TokenClaims hints(Instant issuedAt) throws UnreadableException {
@@ -91,6 +93,16 @@ final class ClaimReader {
             return claims.object("o");
         }
         return claims.has("org_id") ? Optional.of(claims) : Optional.empty();
+    }
+
+    private Set<String> permissions() throws UnreadableException {
+        Optional<ClaimSet> org = org();
+        if (org.isEmpty()) {
+            return Set.of();
+        }
+        return claims.has("o")
+                ? OrgPermissions.masked(claims.at("fea"), org.get().at("per"), org.get().at("fpm"))
+                : OrgPermissions.listed(claims.at("org_permissions"));
     }
 
     private static @Nullable String orgRole(Optional<String> text) {

@@ -5,6 +5,7 @@ import dev.rollcall.contracts.id.ClerkUserId;
 import dev.rollcall.contracts.resolve.TokenClaims;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param notBefore null if the token sets none
  * @param impersonator the {@code act.sub} of somebody who acts as this user
+ * @param permissions in the active organisation, as {@code org:<feature>:<permission>}
  */
 public record SessionToken(
         ClerkUserId user,
@@ -21,7 +23,12 @@ public record SessionToken(
         @Nullable Instant notBefore,
         @Nullable ClerkUserId impersonator,
         boolean impersonated,
-        TokenClaims claims) {
+        TokenClaims claims,
+        Set<String> permissions) {
+
+    public SessionToken {
+        permissions = Set.copyOf(permissions);
+    }
 
     /** Clerk's own tolerance (clerk/javascript, packages/backend/src/jwt/verifyJwt.ts). */
     static final Duration SKEW = Duration.ofSeconds(5);

@@ -26,6 +26,7 @@ import io.micronaut.http.client.exceptions.ReadTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -336,6 +337,7 @@ class IdentityResolverTest {
                 null,
                 null,
                 false,
-                new TokenClaims(issuedAt, null, null, null, null, null, role, null, null));
+                new TokenClaims(issuedAt, null, null, null, null, null, role, null, null),
+                Set.of());
     }
 }

@@ -44,6 +44,16 @@ class RouteReaderTest {
     }
 
     @Test
+    void readsAPermission() {
+        Route route =
+                RouteReader.read(
+                        entry("/a", "GET", "permission:org:invoices:read", "sample", "none", null),
+                        UPSTREAMS);
+
+        assertEquals(new Access.PermissionRequired("org:invoices:read"), route.access());
+    }
+
+    @Test
     void aGoneRouteNeedsNoUpstream() {
         Route route =
                 RouteReader.read(
@@ -114,6 +124,10 @@ class RouteReaderTest {
         "/a,     GET, role:owner, sample,  none,     access",
         "/a,     GET, org:,       sample,  none,     access",
         "/a,     GET, org:org:a,  sample,  none,     access",
+        "/a,     GET, permission:, sample, none,     access",
+        "/a,     GET, permission:invoices:read, sample, none, access",
+        "/a,     GET, permission:org:sys_domains:read, sample, none, access",
+        "/a,     GET, permission:org:Invoices:read, sample, none, access",
         "/a,     GET, session,    nowhere, none,     upstream",
         "/a,     GET, session,    sample,  optional, identity",
         "/a,     GET, public,     sample,  required, identity",

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +82,20 @@ class ClaimReaderTest {
 
         assertEquals(new ClerkOrgId("org_1"), hints.orgId());
         assertEquals("admin", hints.orgRole());
+    }
+
+    @Test
+    void readsThePermissionsOfBothVersions() throws UnreadableException {
+        claims.put("fea", "o:invoices");
+        claims.put("o", Map.of("id", "org_1", "per", "create,read", "fpm", "2"));
+        assertEquals(Set.of("org:invoices:read"), read().permissions());
+
+        claims.keySet().removeAll(Set.of("v", "o", "fea"));
+        claims.put("org_permissions", List.of("org:invoices:create"));
+        assertEquals(Set.of(), read().permissions());
+
+        claims.put("org_id", "org_1");
+        assertEquals(Set.of("org:invoices:create"), read().permissions());
     }
 
     @Test
