@@ -37,7 +37,8 @@ public final class WebhookService {
                 List.of(
                         RequiredSetting.WEBHOOK_SECRET,
                         RequiredSetting.SERVICE_KEY,
-                        RequiredSetting.TRUSTED_KEYS),
+                        RequiredSetting.TRUSTED_KEYS,
+                        RequiredSetting.TOMBSTONE_KEY),
                 args);
     }
 }

@@ -63,7 +63,7 @@ class AttackListTest {
             TW39 - nothing is sent from here yet
             TW40 - nothing is sent from here yet
             TW41 - nothing is sent from here yet
-            TW42 replay.ReplayIT#onlyAdministratorsReplay replay.ReplayIT#anythingElseIsRefused replay.ReplayIT#oneRunsAtATimeAndCanBeCancelled replay.ReplayIT#whatIsErasedOrUselessIsRefusedWithTheReason
+            TW42 replay.ReplayIT#onlyAdministratorsReplay replay.ReplayIT#anythingElseIsRefused replay.ReplayIT#oneRunsAtATimeAndCanBeCancelled replay.ReplayIT#whatIsErasedOrUselessIsRefusedWithTheReason erase.EraseEventsIT#anErasedEventIsShownAsSuchAndNotReplayed
             TW43 event.EventControllerIT#anEventIsShownWithItsWayAndWithoutPersonalData event.PayloadMaskTest#keepsTheShapeAndHidesTheValues event.PayloadMaskTest#aLongValueIsHiddenWhereverItStands
             TW44 receive.WebhookControllerIT#noAnswerDisablesTheEndpoint receive.OutageIT#asksTheSenderToComeBackAndTakesTheEventThen
             """

@@ -18,6 +18,9 @@ public final class ServiceSettings {
     /** The older one, still accepted. */
     public static final String OLD_SECRET = "whsec_" + "dGVzdC1zZWNyZXQtdHdvLTAxMjM0NTY3ODk=";
 
+    /** Made up for tests. */
+    public static final String TOMBSTONE_KEY = "dG9tYnN0b25lLWtleS10b21ic3RvbmUta2V5LTAwMDA=";
+
     private ServiceSettings() {}
 
     public static Map<String, String> of(TestDatabase database) {
@@ -30,6 +33,7 @@ public final class ServiceSettings {
         settings.put("micronaut.server.port", "-1");
         settings.put("rollcall.service.key", KEYS.serviceKey("webhook"));
         settings.put("rollcall.trust.keys", KEYS.trustedKeys());
+        settings.put("rollcall.tombstone-key", TOMBSTONE_KEY);
         settings.put("rollcall.webhook.secrets", SECRET + ',' + OLD_SECRET);
         settings.put("rollcall.webhook.delivery.enabled", "false");
         return settings;

@@ -103,6 +103,21 @@ public final class SignedCalls implements AutoCloseable {
         return HttpRequest.newBuilder(server.resolve(path));
     }
 
+    /** A call of audit-service. */
+    public HttpResponse<String> fromAudit(String path, String body)
+            throws IOException, InterruptedException {
+        ServiceTokens.Signer audit =
+                new ServiceTokens.Signer(
+                        ServiceName.AUDIT,
+                        ServiceSettings.KEYS.serviceKey("audit"),
+                        Clock.systemUTC());
+        return send(
+                anonymous(path)
+                        .header("Authorization", "Bearer " + audit.sign("webhook"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** The gateway's token for a service. */
     public String bearer(ServiceName audience) {
         return "Bearer " + gateway.sign(audience.wire());

@@ -65,6 +65,7 @@ final class WebhookServiceIT {
         environment.put("ROLLCALL_WEBHOOK_PORT", Integer.toString(port));
         environment.put("ROLLCALL_SERVICE_KEY", ServiceSettings.KEYS.serviceKey("webhook"));
         environment.put("ROLLCALL_TRUSTED_KEYS", ServiceSettings.KEYS.trustedKeys());
+        environment.put("ROLLCALL_TOMBSTONE_KEY", ServiceSettings.TOMBSTONE_KEY);
         environment.put("CLERK_WEBHOOK_SIGNING_SECRET", ServiceSettings.SECRET);
         return environment;
     }

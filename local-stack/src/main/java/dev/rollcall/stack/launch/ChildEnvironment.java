@@ -76,6 +76,7 @@ record ChildEnvironment(
                 variables.put("ROLLCALL_AUDIT_URL", ports.url(Service.AUDIT));
                 variables.put("CLERK_WEBHOOK_SIGNING_SECRET", webhookSecret());
                 copy("CLERK_INSTANCE_ID", variables);
+                variables.put("ROLLCALL_TOMBSTONE_KEY", tombstoneKey());
             }
             case SAMPLE -> variables.put("ROLLCALL_TRUSTED_KEYS", secrets.trustedKeys());
             case GATEWAY -> {

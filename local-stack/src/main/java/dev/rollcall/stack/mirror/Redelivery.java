@@ -19,6 +19,7 @@ final class Redelivery {
               FROM webhook.inbox
              WHERE payload IS NOT NULL AND type IS NOT NULL
                AND state IN ('applied', 'ignored', 'dead')
+               AND reason IS DISTINCT FROM 'other_instance'
                AND (received_at, message_id) < (?::timestamptz, ?)
              ORDER BY received_at DESC, message_id DESC
              LIMIT 1000
@@ -30,7 +31,7 @@ final class Redelivery {
                    lease_until = NULL, last_error = NULL, applied_at = NULL
               FROM unnest(?::text[], ?::timestamptz[]) AS piece (message_id, received_at)
              WHERE i.message_id = piece.message_id AND i.received_at = piece.received_at
-               AND i.state <> 'pending'
+               AND i.state <> 'pending' AND i.payload IS NOT NULL
             """;
     private static final String LEFT =
             """

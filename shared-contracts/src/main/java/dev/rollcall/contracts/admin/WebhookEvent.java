@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextAttemptAt when it is due; null unless pending
  * @param attempts deliveries that the mirror answered with a failure
  * @param lastError of the last failure, a stable word
+ * @param erasedAt when what is personal in it went, because somebody in it was erased
  */
 @Serdeable
 public record WebhookEvent(
@@ -30,7 +31,8 @@ public record WebhookEvent(
         @Nullable Instant appliedAt,
         @Nullable Instant nextAttemptAt,
         int attempts,
-        @Nullable String lastError) {
+        @Nullable String lastError,
+        @Nullable Instant erasedAt) {
 
     /** Some of them, and the cursor of the page behind; null on the last one. */
     @Serdeable

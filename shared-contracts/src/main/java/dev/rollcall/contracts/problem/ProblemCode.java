@@ -50,6 +50,10 @@ public enum ProblemCode {
     METHOD_NOT_ALLOWED(405, "The method is not allowed here", "See the Allow header."),
     REQUEST_TIMEOUT(408, "The request came too slowly", "Send it again."),
     CONFLICT(409, "The request conflicts with what is stored", "Read the current state first."),
+    EVENT_ERASED(
+            409,
+            "What the event said of somebody has been erased",
+            "Nothing: what happened, and when, is still shown."),
     GONE(410, "This endpoint is gone", "Use what the detail names."),
     BODY_TOO_LARGE(413, "The body is too large", "Send less."),
     TARGET_TOO_LONG(414, "The request target is too long", "Shorten it."),

@@ -21,6 +21,7 @@ public final class CallerTable {
     public static final String CHANGES = "/internal/changes";
     public static final String APPEND_RECORDS = "/internal/records";
     public static final String STATUS = "/internal/status";
+    public static final String ERASE_EVENTS = "/internal/erasures";
     public static final String AUDIT_QUERY = "/api/admin/audit";
     public static final String ORGS = "/api/orgs";
     public static final String ORG = "/api/orgs/{id}";
@@ -82,6 +83,7 @@ public final class CallerTable {
             List.of(
                     new Row(WEBHOOK, "POST", CLERK_WEBHOOK, Set.of(GATEWAY), Identity.NONE),
                     new Row(WEBHOOK, "GET", STATUS, Set.of(GATEWAY), Identity.NONE),
+                    new Row(WEBHOOK, "POST", ERASE_EVENTS, Set.of(AUDIT), Identity.NONE),
                     forPeople(WEBHOOK, "GET", WEBHOOK_EVENTS),
                     forPeople(WEBHOOK, "GET", WEBHOOK_EVENT),
                     forPeople(WEBHOOK, "POST", WEBHOOK_EVENT_REVEAL),

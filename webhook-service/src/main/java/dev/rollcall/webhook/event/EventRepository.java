@@ -24,7 +24,7 @@ final class EventRepository {
     private static final String LIST =
             """
             SELECT message_id, type, subject, state, reason, occurred_at, received_at, applied_at,
-                   next_attempt_at, attempts, last_error
+                   next_attempt_at, attempts, last_error, erased_at
               FROM webhook.inbox
              WHERE (received_at, message_id) < (?, ?)
             """;
@@ -33,7 +33,7 @@ final class EventRepository {
             """
             SELECT i.message_id, i.type, i.subject, i.state, i.reason, i.occurred_at,
                    i.received_at, i.applied_at, i.next_attempt_at, i.attempts, i.last_error,
-                   i.committed_at, i.timeline, i.secret_index, i.request_id, i.payload,
+                   i.erased_at, i.committed_at, i.timeline, i.secret_index, i.request_id, i.payload,
                    r.conflicting_copies
               FROM webhook.received_messages r
               JOIN webhook.inbox i
@@ -115,7 +115,8 @@ final class EventRepository {
                 instant(row, "applied_at"),
                 state.equals("pending") ? instant(row, "next_attempt_at") : null,
                 row.getInt("attempts"),
-                row.getString("last_error"));
+                row.getString("last_error"),
+                instant(row, "erased_at"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

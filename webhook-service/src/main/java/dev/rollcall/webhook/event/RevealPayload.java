@@ -35,7 +35,7 @@ final class RevealPayload {
         EventRow row = readEvent.get(id);
         EventRow.Bytes payload = row.payload();
         if (payload == null) {
-            throw new ProblemException(ProblemCode.CONFLICT, "The payload was erased.");
+            throw new ProblemException(ProblemCode.EVENT_ERASED, "The payload was erased.");
         }
         MessageId messageId = row.event().messageId();
         evidence.append(

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A group of arrivals turned into one array per column, in the order of the statement. */
@@ -15,7 +16,8 @@ final class ArrivalColumns {
 
     private ArrivalColumns() {}
 
-    static List<Array> of(List<Arrival> arrivals, Connection connection) throws SQLException {
+    static List<Array> of(List<Arrival> arrivals, ErasedIds erased, Connection connection)
+            throws SQLException {
         List<Row> rows = arrivals.stream().map(Row::of).toList();
         byte[][] payloads = arrivals.stream().map(a -> a.payload().bytes()).toArray(byte[][]::new);
         byte[][] hashes = arrivals.stream().map(a -> a.payload().sha256()).toArray(byte[][]::new);
@@ -31,7 +33,9 @@ final class ArrivalColumns {
                 SqlArrays.of(connection, "text", rows, Row::state),
                 SqlArrays.of(connection, "text", rows, Row::reason),
                 SqlArrays.of(connection, "int2", arrivals, Arrival::secretIndex),
-                SqlArrays.of(connection, "text", arrivals, Arrival::requestId));
+                SqlArrays.of(connection, "text", arrivals, Arrival::requestId),
+                SqlArrays.of(connection, "text", rows, Row::mentioned),
+                SqlArrays.of(connection, "text", rows, row -> row.hashes(erased)));
     }
 
     private record Row(
@@ -40,7 +44,17 @@ final class ArrivalColumns {
             @Nullable Instant occurredAt,
             int priority,
             String state,
-            @Nullable String reason) {
+            @Nullable String reason,
+            @Nullable Set<String> mentions) {
+
+        /** With blanks between, which stand in none of them. */
+        @Nullable String mentioned() {
+            return mentions == null ? null : String.join(" ", mentions);
+        }
+
+        String hashes(ErasedIds erased) {
+            return mentions == null ? "" : erased.hashes(mentions);
+        }
 
         static Row of(Arrival arrival) {
             return switch (arrival.envelope()) {
@@ -53,7 +67,8 @@ final class ArrivalColumns {
                                 null,
                                 Envelope.Urgency.ORDINARY.priority(),
                                 DEAD,
-                                poison.reason());
+                                poison.reason(),
+                                null);
             };
         }
 
@@ -64,7 +79,8 @@ final class ArrivalColumns {
                     event.occurredAt(),
                     event.urgency().priority(),
                     state,
-                    reason);
+                    reason,
+                    event.mentions());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.rollcall.webhook.inbox;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the inbox reads of an authentic body; the rest is the mirror's business. */
@@ -12,13 +13,15 @@ public sealed interface Envelope {
      * @param subject Clerk's id of the object, if it has one of the usual shape
      * @param occurredAt the event's own time, if it has one
      * @param instance Clerk's id of the instance that it says it comes from
+     * @param mentions the people in it; null if they are too many to be listed
      */
     record Usable(
             String type,
             @Nullable String subject,
             @Nullable Instant occurredAt,
             Urgency urgency,
-            @Nullable String instance)
+            @Nullable String instance,
+            @Nullable Set<String> mentions)
             implements Envelope {}
 
     /** An event of another Clerk instance, signed with a secret of ours: kept, not delivered. */

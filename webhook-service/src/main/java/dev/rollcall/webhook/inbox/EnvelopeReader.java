@@ -42,6 +42,7 @@ final class EnvelopeReader {
     private @Nullable String subject;
     private @Nullable Instant occurredAt;
     private @Nullable String instance;
+    private final Mentions mentions = new Mentions();
     private boolean banned;
     private boolean finite = true;
 
@@ -80,7 +81,7 @@ final class EnvelopeReader {
                 banned || REVOKING.contains(type)
                         ? Envelope.Urgency.REVOKING
                         : Envelope.Urgency.ORDINARY;
-        return new Envelope.Usable(type, subject, occurredAt, urgency, instance);
+        return new Envelope.Usable(type, subject, occurredAt, urgency, instance, mentions.found());
     }
 
     private void readObject(JsonParser parser) throws IOException {
@@ -101,6 +102,11 @@ final class EnvelopeReader {
                 readTop(parser, token);
             } else if (depth == 2 && inData) {
                 readData(parser, token);
+            }
+            if (token == JsonToken.VALUE_STRING) {
+                mentions.look(parser.getText());
+            } else if (token == JsonToken.FIELD_NAME) {
+                mentions.lookAtName(parser.currentName());
             }
             if (token == JsonToken.VALUE_NUMBER_FLOAT) {
                 finite &= Double.isFinite(parser.getDoubleValue());

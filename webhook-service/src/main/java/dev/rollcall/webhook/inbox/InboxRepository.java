@@ -21,7 +21,10 @@ import java.util.TreeMap;
  * measured path. Thread-safe.
  */
 @Singleton
-final class InboxRepository {
+public final class InboxRepository {
+
+    /** The lock by which an erasure waits for arrivals that have not seen it. */
+    public static final String ERASURE_LOCK = "webhook.erased_people";
 
     private static final String APPEND =
             """
@@ -29,9 +32,9 @@ final class InboxRepository {
               SELECT *
                 FROM unnest(?::text[], ?::bytea[], ?::timestamptz[], ?::bytea[], ?::text[],
                             ?::text[], ?::timestamptz[], ?::smallint[], ?::text[], ?::text[],
-                            ?::smallint[], ?::text[])
+                            ?::smallint[], ?::text[], ?::text[], ?::text[])
                   AS a (message_id, body_sha256, received_at, payload, type, subject, occurred_at,
-                        priority, state, reason, secret_index, request_id)),
+                        priority, state, reason, secret_index, request_id, mentions, hashes)),
             fresh AS (
               INSERT INTO webhook.received_messages (message_id, body_sha256, received_at)
               SELECT message_id, body_sha256, received_at FROM arrived ORDER BY message_id
@@ -39,12 +42,19 @@ final class InboxRepository {
               RETURNING message_id)
             INSERT INTO webhook.inbox
                    (message_id, type, subject, occurred_at, received_at, payload, priority, state,
-                    reason, secret_index, request_id, next_attempt_at)
+                    reason, secret_index, request_id, next_attempt_at, mentions, erasing)
             SELECT a.message_id, a.type, a.subject, a.occurred_at, a.received_at, a.payload,
-                   a.priority, a.state, a.reason, a.secret_index, a.request_id, now()
+                   a.priority, a.state, a.reason, a.secret_index, a.request_id, now(),
+                   string_to_array(a.mentions, ' '),
+                   EXISTS (SELECT FROM webhook.erased_people e
+                            WHERE e.id_hash = ANY (string_to_array(a.hashes, ' ')))
               FROM arrived a JOIN fresh USING (message_id)
             RETURNING message_id
             """;
+
+    /** Whoever begins an erasure waits for all who have looked and not seen it yet. */
+    private static final String HOLD_OFF_ERASURE =
+            "SELECT pg_advisory_xact_lock_shared(hashtext('" + ERASURE_LOCK + "'))";
 
     private static final String FIND_HASHES =
             """
@@ -61,9 +71,11 @@ final class InboxRepository {
             """;
 
     private final SqlTransactions transactions;
+    private final ErasedIds erased;
 
-    InboxRepository(SqlTransactions transactions) {
+    InboxRepository(SqlTransactions transactions, ErasedIds erased) {
         this.transactions = transactions;
+        this.erased = erased;
     }
 
     /** Commits a group; one receipt per arrival, in order. The first of an id in a group wins. */
@@ -71,11 +83,14 @@ final class InboxRepository {
         return transactions.write(connection -> append(arrivals, connection));
     }
 
-    private static List<Receipt> append(List<Arrival> arrivals, Connection connection)
+    private List<Receipt> append(List<Arrival> arrivals, Connection connection)
             throws SQLException {
         // In the order of the key: two writers that share ids then wait instead of deadlocking.
         Map<String, Arrival> firsts = new TreeMap<>();
         arrivals.forEach(arrival -> firsts.putIfAbsent(arrival.messageId().value(), arrival));
+        try (PreparedStatement hold = connection.prepareStatement(HOLD_OFF_ERASURE)) {
+            hold.execute();
+        }
         Set<String> fresh = insert(List.copyOf(firsts.values()), connection);
         Map<String, byte[]> kept =
                 fresh.size() == arrivals.size()
@@ -98,11 +113,10 @@ final class InboxRepository {
         return receipts;
     }
 
-    private static Set<String> insert(List<Arrival> arrivals, Connection connection)
-            throws SQLException {
+    private Set<String> insert(List<Arrival> arrivals, Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
             int column = 0;
-            for (Array array : ArrivalColumns.of(arrivals, connection)) {
+            for (Array array : ArrivalColumns.of(arrivals, erased, connection)) {
                 statement.setArray(++column, array);
             }
             Set<String> fresh = new HashSet<>();

@@ -129,8 +129,11 @@ final class ReplayCommands {
     }
 
     private static void check(Count count) {
+        if (count.erased() > 0) {
+            throw new ProblemException(ProblemCode.EVENT_ERASED, "There is nothing to deliver.");
+        }
         if (count.unusable() > 0) {
-            throw conflict("Its payload was erased, or is of no use to anybody.");
+            throw conflict("Its payload is of no use to anybody.");
         }
         if (count.usable() == 0) {
             throw new ProblemException(

@@ -25,8 +25,10 @@ final class ReplayRepository {
     private static final String COUNT =
             """
             SELECT count(*) FILTER (WHERE usable) AS usable,
-                   count(*) FILTER (WHERE NOT usable) AS unusable
-              FROM (SELECT type IS NOT NULL AND payload IS NOT NULL AS usable
+                   count(*) FILTER (WHERE NOT usable) AS unusable,
+                   count(*) FILTER (WHERE erased) AS erased
+              FROM (SELECT type IS NOT NULL AND payload IS NOT NULL AS usable,
+                           payload IS NULL AS erased
                       FROM webhook.inbox
                      WHERE received_at >= ? AND received_at < ?
                        AND (CAST(? AS text) IS NULL OR message_id = ?)
@@ -65,8 +67,8 @@ final class ReplayRepository {
         this.transactions = transactions;
     }
 
-    /** Counted up to a bound; beyond it the sum is the bound. */
-    record Count(long usable, long unusable) {}
+    /** Counted up to a bound; beyond it usable and unusable ones are as many as it. */
+    record Count(long usable, long unusable, long erased) {}
 
     Count count(ReplayScope scope, int atMost) {
         return transactions.write(
@@ -81,7 +83,10 @@ final class ReplayRepository {
                         statement.setInt(6, atMost);
                         try (ResultSet row = statement.executeQuery()) {
                             row.next();
-                            return new Count(row.getLong("usable"), row.getLong("unusable"));
+                            return new Count(
+                                    row.getLong("usable"),
+                                    row.getLong("unusable"),
+                                    row.getLong("erased"));
                         }
                     }
                 });

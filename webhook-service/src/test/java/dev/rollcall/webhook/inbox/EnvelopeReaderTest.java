@@ -7,6 +7,7 @@ import dev.rollcall.testing.ClerkEvents;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,8 @@ final class EnvelopeReaderTest {
                         "user_1",
                         Instant.ofEpochMilli(1_793_610_900_644L),
                         Envelope.Urgency.ORDINARY,
-                        "ins_1"),
+                        "ins_1",
+                        Set.of("user_1")),
                 read(
                         """
                         {"data":{"external":{"id":"x_1"},"id":"user_1","list":[{"id":"x_2"}]},
@@ -69,7 +71,8 @@ final class EnvelopeReaderTest {
     @Test
     void leavesOutASubjectOfAnotherShape() {
         assertEquals(
-                new Envelope.Usable("user.updated", null, null, Envelope.Urgency.ORDINARY, null),
+                new Envelope.Usable(
+                        "user.updated", null, null, Envelope.Urgency.ORDINARY, null, Set.of()),
                 read(
                         """
                         {"type":"user.updated","data":{"id":"user_x' or 1=1"},"timestamp":99999999999999999999999}

@@ -262,7 +262,8 @@ final class InboxIT implements TestPropertyProvider {
             strings = {
                 "DELETE FROM webhook.inbox",
                 "TRUNCATE webhook.received_messages",
-                "UPDATE webhook.inbox SET payload = NULL",
+                "UPDATE webhook.inbox SET message_id = message_id",
+                "UPDATE webhook.inbox SET received_at = received_at",
                 "UPDATE webhook.received_messages SET body_sha256 = body_sha256",
                 "SELECT * FROM webhook.inbox_default",
                 "CREATE TABLE webhook.mine ()",
@@ -273,6 +274,24 @@ final class InboxIT implements TestPropertyProvider {
                 Statement attempt = connection.createStatement()) {
             SQLException refused =
                     assertThrows(SQLException.class, () -> attempt.execute(statement));
+
+            assertEquals("42501", refused.getSQLState());
+        }
+    }
+
+    /** It may erase a payload, not write another. */
+    @Test
+    void mayNotChangeWhatWasSigned(InboxRepository repository) throws SQLException {
+        repository.append(List.of(arrival("msg_signed", USABLE)));
+        try (Connection connection = database.dataSource(ServiceRole.WEBHOOK).getConnection();
+                Statement attempt = connection.createStatement()) {
+            SQLException refused =
+                    assertThrows(
+                            SQLException.class,
+                            () ->
+                                    attempt.execute(
+                                            "UPDATE webhook.inbox SET payload = '{}'"
+                                                    + " WHERE message_id = 'msg_signed'"));
 
             assertEquals("42501", refused.getSQLState());
         }

@@ -153,7 +153,8 @@ final class ReplayIT implements TestPropertyProvider {
         assertEquals(409, one("msg_erased").statusCode());
         assertEquals(409, one("msg_poison").statusCode());
         assertEquals(404, one("msg_unknown").statusCode());
-        assertTrue(one("msg_erased").body().contains("erased"));
+        assertTrue(one("msg_erased").body().contains("\"code\":\"event_erased\""));
+        assertTrue(one("msg_poison").body().contains("\"code\":\"conflict\""));
         assertEquals("0", rows.get("SELECT count(*) FROM webhook.replays"));
     }
 
