@@ -18,11 +18,10 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.server.annotation.PreMatching;
-import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,39 +52,42 @@ final class AccessFilter implements Ordered {
         return HIGHEST_PRECEDENCE;
     }
 
-    /** Null lets the request go on to our own controller. */
+    /** Empty lets the request go on to our own controller. Runs on the event loop: never waits. */
     @PreMatching
     @RequestFilter
-    @ExecuteOn(TaskExecutors.BLOCKING)
-    @Nullable HttpResponse<?> pass(HttpRequest<?> request) {
+    CompletionStage<Optional<HttpResponse<?>>> pass(HttpRequest<?> request) {
         long start = System.nanoTime();
         RequestId requestId = ProblemResponses.requestId(request).orElseThrow();
         String path = request.getUri().getRawPath();
         Optional<HttpResponse<?>> preflight = Preflight.answer(request, routes);
         if (preflight.isPresent()) {
-            return preflight.get();
+            return answer(preflight.get());
         }
         return switch (routes.match(request.getMethodName(), path)) {
             case RouteMatch.Unlisted unlisted -> {
                 log("-", ProblemCode.NOT_FOUND.wire(), requestId, start);
-                yield problem(ProblemCode.NOT_FOUND, request);
+                yield answer(problem(ProblemCode.NOT_FOUND, request));
             }
             case RouteMatch.OtherMethod(var allowed) -> {
                 log("-", ProblemCode.METHOD_NOT_ALLOWED.wire(), requestId, start);
-                yield ProblemResponses.of(
-                                ProblemCode.METHOD_NOT_ALLOWED,
-                                ProblemCode.METHOD_NOT_ALLOWED.title() + '.',
-                                Optional.empty(),
-                                request)
-                        .header(HttpHeaders.ALLOW, String.join(", ", allowed));
+                yield answer(
+                        problem(ProblemCode.METHOD_NOT_ALLOWED, request)
+                                .header(HttpHeaders.ALLOW, String.join(", ", allowed)));
             }
-            case RouteMatch.Listed(Route route) -> visit(request, route, requestId, start);
+            case RouteMatch.Listed(Route route) ->
+                    doorkeeper
+                            .decide(request, route, requestId)
+                            .thenCompose(
+                                    decision -> act(decision, request, route, requestId, start));
         };
     }
 
-    private @Nullable HttpResponse<?> visit(
-            HttpRequest<?> request, Route route, RequestId requestId, long start) {
-        AccessDecision decision = doorkeeper.decide(request, route, requestId);
+    private CompletionStage<Optional<HttpResponse<?>>> act(
+            AccessDecision decision,
+            HttpRequest<?> request,
+            Route route,
+            RequestId requestId,
+            long start) {
         return switch (decision) {
             case AccessDecision.Granted granted -> {
                 log(route.name(), "", requestId, start);
@@ -93,34 +95,40 @@ final class AccessFilter implements Ordered {
             }
             case AccessDecision.Denied denied -> {
                 log(route.name(), denied.reason(), requestId, start);
-                yield route.page()
-                        ? pages.denied(denied.code(), route.pattern().path(), requestId)
-                        : told(
-                                request,
-                                ProblemResponses.of(
-                                        denied.code(),
-                                        denied.code().title() + '.',
-                                        denied.retryAfter(),
-                                        request));
+                yield answer(
+                        route.page()
+                                ? pages.denied(denied.code(), route.pattern().path(), requestId)
+                                : told(
+                                        request,
+                                        ProblemResponses.of(
+                                                denied.code(),
+                                                denied.code().title() + '.',
+                                                denied.retryAfter(),
+                                                request)));
             }
         };
     }
 
-    private @Nullable HttpResponse<?> serve(
+    private CompletionStage<Optional<HttpResponse<?>>> serve(
             HttpRequest<?> request,
             Route route,
             AccessDecision.Granted granted,
             RequestId requestId) {
         granted.visitor().ifPresent(visitor -> visitor.attachTo(request));
         return switch (route.target()) {
-            case Target.Local local -> null;
+            case Target.Local local -> CompletableFuture.completedFuture(Optional.empty());
             case Target.Gone(String advice) ->
-                    ProblemResponses.of(ProblemCode.GONE, advice, Optional.empty(), request);
+                    answer(
+                            ProblemResponses.of(
+                                    ProblemCode.GONE, advice, Optional.empty(), request));
             case Target.Upstream upstream ->
-                    told(
-                            request,
-                            proxy.forward(request, upstream, route, granted.visitor(), requestId));
+                    proxy.forward(request, upstream, route, granted.visitor(), requestId)
+                            .thenApply(response -> Optional.of(told(request, response)));
         };
+    }
+
+    private static CompletionStage<Optional<HttpResponse<?>>> answer(HttpResponse<?> response) {
+        return CompletableFuture.completedFuture(Optional.of(response));
     }
 
     /** With what is left of the client's allowance. */
@@ -129,7 +137,7 @@ final class AccessFilter implements Ordered {
         return response;
     }
 
-    private static HttpResponse<?> problem(ProblemCode code, HttpRequest<?> request) {
+    private static MutableHttpResponse<?> problem(ProblemCode code, HttpRequest<?> request) {
         return ProblemResponses.of(code, code.title() + '.', Optional.empty(), request);
     }
 

@@ -26,10 +26,14 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Decides about a request on a listed route: token, then local user, then the route's rule, then
- * the evidence of it. Nothing is forwarded before this has granted. Thread safe.
+ * the evidence of it. Nothing is forwarded before this has granted. What memory knows is decided on
+ * the calling thread, which never waits; what has to be fetched or written is waited for elsewhere,
+ * and the rest is decided there. Thread safe.
  */
 @Singleton
 final class Doorkeeper {
@@ -42,6 +46,7 @@ final class Doorkeeper {
     private final AccessEvidence evidence;
     private final RateLimits limits;
     private final FeedState feed;
+    private final Waiting waiting;
 
     Doorkeeper(
             TokenFinder finder,
@@ -49,31 +54,48 @@ final class Doorkeeper {
             IdentityResolver resolver,
             AccessEvidence evidence,
             RateLimits limits,
-            FeedState feed) {
+            FeedState feed,
+            Waiting waiting) {
         this.finder = finder;
         this.authenticator = authenticator;
         this.resolver = resolver;
         this.evidence = evidence;
         this.limits = limits;
         this.feed = feed;
+        this.waiting = waiting;
     }
 
-    AccessDecision decide(HttpRequest<?> request, Route route, RequestId requestId) {
+    CompletionStage<AccessDecision> decide(
+            HttpRequest<?> request, Route route, RequestId requestId) {
         if (route.terms().limit() == Terms.Limit.ADDRESS && !limits.admitAddress(request)) {
-            return limited(request);
+            return now(limited(request));
         }
         if (route.access() instanceof Access.Public) {
-            return new Granted(Optional.empty());
+            return now(new Granted(Optional.empty()));
         }
         return switch (finder.find(request.getHeaders(), route.page())) {
-            case PresentedToken.Absent absent -> Denied.of(ProblemCode.SESSION_MISSING);
+            case PresentedToken.Absent absent -> now(Denied.of(ProblemCode.SESSION_MISSING));
             case PresentedToken.Unusable unusable ->
-                    new Denied(ProblemCode.TOKEN_INVALID, "token_scheme", Optional.empty());
+                    now(new Denied(ProblemCode.TOKEN_INVALID, "token_scheme", Optional.empty()));
             case PresentedToken.Presented(String token) ->
                     limits.admitAttempt(request)
-                            ? decide(authenticator.authenticate(token), request, route, requestId)
-                            : limited(request);
+                            ? authenticate(token, request, route, requestId)
+                            : now(limited(request));
         };
+    }
+
+    private static CompletionStage<AccessDecision> now(AccessDecision decision) {
+        return CompletableFuture.completedFuture(decision);
+    }
+
+    private CompletionStage<AccessDecision> authenticate(
+            String token, HttpRequest<?> request, Route route, RequestId requestId) {
+        Optional<TokenVerification> known = authenticator.recall(token);
+        return known.isPresent()
+                ? decide(known.get(), request, route, requestId)
+                : waiting.ask(() -> authenticator.authenticate(token))
+                        .thenCompose(
+                                verification -> decide(verification, request, route, requestId));
     }
 
     private static AccessDecision limited(HttpRequest<?> request) {
@@ -84,7 +106,7 @@ final class Doorkeeper {
                 Optional.of(spent.retryAfter()));
     }
 
-    private AccessDecision decide(
+    private CompletionStage<AccessDecision> decide(
             TokenVerification verification,
             HttpRequest<?> request,
             Route route,
@@ -92,20 +114,26 @@ final class Doorkeeper {
         return switch (verification) {
             case TokenVerification.Verified(SessionToken token) ->
                     decide(token, request, route, requestId);
-            case TokenVerification.Expired expired -> Denied.of(ProblemCode.TOKEN_EXPIRED);
+            case TokenVerification.Expired expired -> now(Denied.of(ProblemCode.TOKEN_EXPIRED));
             case TokenVerification.Revoked(SessionToken token, Revocation reason) ->
                     evidenced(denied(reason), token, request.getMethodName(), route, requestId);
-            case TokenVerification.Pending pending -> Denied.of(ProblemCode.SESSION_PENDING);
-            case TokenVerification.ForeignParty foreign -> Denied.of(ProblemCode.AUTHORIZED_PARTY);
+            case TokenVerification.Pending pending -> now(Denied.of(ProblemCode.SESSION_PENDING));
+            case TokenVerification.ForeignParty foreign ->
+                    now(Denied.of(ProblemCode.AUTHORIZED_PARTY));
             case TokenVerification.Invalid(TokenVerification.Fault fault) -> {
                 limits.countFailure(request);
-                yield new Denied(
-                        ProblemCode.TOKEN_INVALID,
-                        "token_" + fault.name().toLowerCase(Locale.ROOT),
-                        Optional.empty());
+                yield now(
+                        new Denied(
+                                ProblemCode.TOKEN_INVALID,
+                                "token_" + fault.name().toLowerCase(Locale.ROOT),
+                                Optional.empty()));
             }
             case TokenVerification.Unverifiable unverifiable ->
-                    new Denied(ProblemCode.UNAVAILABLE, "token_keys_missing", Optional.of(RETRY));
+                    now(
+                            new Denied(
+                                    ProblemCode.UNAVAILABLE,
+                                    "token_keys_missing",
+                                    Optional.of(RETRY)));
         };
     }
 
@@ -121,20 +149,37 @@ final class Doorkeeper {
                 code, "revoked_" + reason.name().toLowerCase(Locale.ROOT), Optional.empty());
     }
 
-    private AccessDecision decide(
+    private CompletionStage<AccessDecision> decide(
             SessionToken token, HttpRequest<?> request, Route route, RequestId requestId) {
         if (route.terms().limit() != Terms.Limit.NONE
                 && !limits.admit(request, token.user(), token.claims().orgId())) {
-            return limited(request);
+            return now(limited(request));
         }
         if (route.terms().refusedWithoutFeed() && !feed.isAlive()) {
-            return new Denied(ProblemCode.UNAVAILABLE, "feed_lost", Optional.of(RETRY));
+            return now(new Denied(ProblemCode.UNAVAILABLE, "feed_lost", Optional.of(RETRY)));
         }
+        Optional<ResolveResponse> known = resolver.recall(token);
+        if (known.isPresent()) {
+            return decide(known.get(), token, request, route, requestId);
+        }
+        Tolerance tolerance = tolerance(request, route);
+        return waiting.ask(() -> resolver.resolve(token, tolerance))
+                .thenCompose(resolution -> decide(resolution, token, request, route, requestId));
+    }
+
+    private static Tolerance tolerance(HttpRequest<?> request, Route route) {
         String method = request.getMethodName();
         boolean reading = method.equals("GET") || method.equals("HEAD");
-        Tolerance tolerance =
-                reading && !route.isEvidenced() ? Tolerance.STALE_ALLOWED : Tolerance.FRESH_ONLY;
-        return switch (resolver.resolve(token, tolerance)) {
+        return reading && !route.isEvidenced() ? Tolerance.STALE_ALLOWED : Tolerance.FRESH_ONLY;
+    }
+
+    private CompletionStage<AccessDecision> decide(
+            Resolution resolution,
+            SessionToken token,
+            HttpRequest<?> request,
+            Route route,
+            RequestId requestId) {
+        return switch (resolution) {
             case Resolution.Refused(ProblemCode code, Duration retryAfter) -> {
                 boolean again =
                         code == ProblemCode.UNAVAILABLE || code == ProblemCode.ROLE_UNCONFIRMED;
@@ -143,29 +188,44 @@ final class Doorkeeper {
                                 code,
                                 code.wire(),
                                 again ? Optional.of(retryAfter) : Optional.empty());
-                yield again ? denied : evidenced(denied, token, method, route, requestId);
+                yield again
+                        ? now(denied)
+                        : evidenced(denied, token, request.getMethodName(), route, requestId);
             }
-            case Resolution.Resolved(ResolveResponse response) -> {
-                Visitor visitor = new Visitor(token, response);
-                AccessDecision decision =
-                        AccessPolicy.refusal(route.access(), visitor, NamedOrgs.of(request))
-                                .<AccessDecision>map(Denied::of)
-                                .orElseGet(() -> new Granted(Optional.of(visitor)));
-                yield evidenced(decision, token, method, route, requestId);
-            }
+            case Resolution.Resolved(ResolveResponse response) ->
+                    decide(response, token, request, route, requestId);
         };
     }
 
-    private AccessDecision evidenced(
+    private CompletionStage<AccessDecision> decide(
+            ResolveResponse identity,
+            SessionToken token,
+            HttpRequest<?> request,
+            Route route,
+            RequestId requestId) {
+        Visitor visitor = new Visitor(token, identity);
+        AccessDecision decision =
+                AccessPolicy.refusal(route.access(), visitor, NamedOrgs.of(request))
+                        .<AccessDecision>map(Denied::of)
+                        .orElseGet(() -> new Granted(Optional.of(visitor)));
+        return evidenced(decision, token, request.getMethodName(), route, requestId);
+    }
+
+    private CompletionStage<AccessDecision> evidenced(
             AccessDecision decision,
             SessionToken token,
             String method,
             Route route,
             RequestId requestId) {
-        boolean written =
-                !route.isEvidenced() || evidence.record(decision, token, method, route, requestId);
-        return written
-                ? decision
-                : new Denied(ProblemCode.UNAVAILABLE, "evidence_missing", Optional.of(RETRY));
+        return route.isEvidenced()
+                ? waiting.ask(
+                        () ->
+                                evidence.record(decision, token, method, route, requestId)
+                                        ? decision
+                                        : new Denied(
+                                                ProblemCode.UNAVAILABLE,
+                                                "evidence_missing",
+                                                Optional.of(RETRY)))
+                : now(decision);
     }
 }

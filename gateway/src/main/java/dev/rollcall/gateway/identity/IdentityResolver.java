@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -59,11 +60,24 @@ public final class IdentityResolver {
         this.clock = clock;
     }
 
+    /** What is remembered and fresh; never waits. */
+    public Optional<ResolveResponse> recall(SessionToken token) {
+        return recall(key(token));
+    }
+
+    private Optional<ResolveResponse> recall(Key key) {
+        Remembered known = memory.find(key.user(), key.claims());
+        return known != null && isYoungerThan(fresh(), known)
+                ? Optional.of(known.response())
+                : Optional.empty();
+    }
+
+    /** Waits for identity-service where nothing fresh is remembered. */
     public Resolution resolve(SessionToken token, Tolerance tolerance) {
         Key key = key(token);
-        Remembered known = memory.find(key.user(), key.claims());
-        if (known != null && isYoungerThan(fresh(), known)) {
-            return new Resolution.Resolved(known.response());
+        Optional<ResolveResponse> known = recall(key);
+        if (known.isPresent()) {
+            return new Resolution.Resolved(known.get());
         }
         Resolution resolution = shared(key, token);
         boolean away = resolution instanceof Resolution.Refused refused && refused.isAway();

@@ -1,8 +1,11 @@
 package dev.rollcall.gateway.proxy;
 
+import io.micronaut.http.ByteBodyHttpResponse;
+import io.micronaut.http.HttpResponse;
+import io.netty.util.Timeout;
+import io.netty.util.Timer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -11,33 +14,37 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /**
- * Waits, on a virtual thread, for the one element of a publisher: the only reactive type the
- * gateway touches. Giving up cancels the subscription, which ends the exchange behind it.
+ * The one answer of an exchange as a future: the only reactive type the gateway touches. When its
+ * time is up the subscription is cancelled, and an answer that comes after all is closed, so that
+ * its connection is free again.
  */
-final class FirstAnswer<T> implements Subscriber<T> {
+final class FirstAnswer implements Subscriber<HttpResponse<?>> {
 
-    private final CompletableFuture<T> answer = new CompletableFuture<>();
+    private final CompletableFuture<HttpResponse<?>> answer = new CompletableFuture<>();
     private volatile @Nullable Subscription subscription;
 
     private FirstAnswer() {}
 
-    /** Throws ExecutionException around what went wrong, TimeoutException if nothing came. */
-    static <T> T await(Publisher<? extends T> publisher, Duration longest)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        FirstAnswer<T> subscriber = new FirstAnswer<>();
-        publisher.subscribe(subscriber);
-        try {
-            return subscriber.answer.get(longest.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException | TimeoutException gaveUp) {
-            subscriber.cancel();
-            throw gaveUp;
+    /** Fails with what went wrong, or with TimeoutException if nothing came. */
+    static CompletableFuture<HttpResponse<?>> of(
+            Publisher<? extends HttpResponse<?>> exchange, Duration longest, Timer timer) {
+        FirstAnswer first = new FirstAnswer();
+        exchange.subscribe(first);
+        if (!first.answer.isDone()) {
+            Timeout limit =
+                    timer.newTimeout(
+                            _ -> first.giveUp(), longest.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = first.answer.whenComplete((_, _) -> limit.cancel());
         }
+        return first.answer;
     }
 
-    private void cancel() {
-        Subscription running = subscription;
-        if (running != null) {
-            running.cancel();
+    private void giveUp() {
+        if (answer.completeExceptionally(new TimeoutException())) {
+            Subscription running = subscription;
+            if (running != null) {
+                running.cancel();
+            }
         }
     }
 
@@ -48,8 +55,10 @@ final class FirstAnswer<T> implements Subscriber<T> {
     }
 
     @Override
-    public void onNext(T element) {
-        answer.complete(element);
+    public void onNext(HttpResponse<?> element) {
+        if (!answer.complete(element) && element instanceof ByteBodyHttpResponse<?> late) {
+            late.close();
+        }
     }
 
     @Override
@@ -59,6 +68,8 @@ final class FirstAnswer<T> implements Subscriber<T> {
 
     @Override
     public void onComplete() {
-        answer.completeExceptionally(new IllegalStateException("ended without an answer"));
+        if (!answer.isDone()) {
+            answer.completeExceptionally(new IllegalStateException("ended without an answer"));
+        }
     }
 }

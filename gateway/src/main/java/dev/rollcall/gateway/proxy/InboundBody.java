@@ -6,9 +6,8 @@ import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.body.CloseableAvailableByteBody;
 import io.micronaut.http.body.CloseableByteBody;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * The body of a request. Usually it is taken into memory as a whole: it is at most {@link
@@ -26,16 +25,25 @@ final class InboundBody {
         return serverRequest(request).byteBody().move();
     }
 
-    /** Throws ExecutionException around the server's own refusal of the body. */
-    static byte[] read(HttpRequest<?> request)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        try (CloseableAvailableByteBody body =
+    /**
+     * Whoever gets it closes it. Fails with the server's own refusal of the body, or with
+     * TimeoutException.
+     */
+    static CompletableFuture<CloseableAvailableByteBody> read(HttpRequest<?> request) {
+        CompletableFuture<CloseableAvailableByteBody> whole = new CompletableFuture<>();
+        var _ =
                 serverRequest(request)
                         .byteBody()
                         .buffer()
-                        .get(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
-            return body.toByteArray();
-        }
+                        .whenComplete(
+                                (body, failure) -> {
+                                    if (failure != null) {
+                                        whole.completeExceptionally(failure);
+                                    } else if (!whole.complete(body)) {
+                                        body.close();
+                                    }
+                                });
+        return whole.isDone() ? whole : whole.orTimeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static ServerHttpRequest<?> serverRequest(HttpRequest<?> request) {

@@ -12,22 +12,27 @@ import dev.rollcall.gateway.route.Target;
 import dev.rollcall.gateway.route.Terms;
 import dev.rollcall.gateway.route.Upstreams;
 import io.micronaut.context.annotation.Context;
+import io.micronaut.http.ByteBodyHttpResponse;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.client.ProxyHttpClient;
+import io.micronaut.http.body.CloseableAvailableByteBody;
+import io.micronaut.http.body.CloseableByteBody;
+import io.micronaut.http.client.RawHttpClient;
 import io.micronaut.http.client.annotation.Client;
+import io.netty.util.Timer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,24 +49,24 @@ public final class UpstreamProxy {
     private static final Set<HttpMethod> WITH_BODY =
             EnumSet.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
-    private static final byte[] NO_BODY = {};
-
-    private final ProxyHttpClient client;
+    private final RawHttpClient client;
     private final StreamedExchange streams;
     private final Upstreams upstreams;
     private final ServiceTokens.Signer serviceTokens;
     private final IdentitySignatures identities;
     private final ForwardedHeaders forwarded;
     private final UpstreamLoad load;
+    private final Timer timer;
 
     UpstreamProxy(
-            @Client ProxyHttpClient client,
+            @Client RawHttpClient client,
             StreamedExchange streams,
             Upstreams upstreams,
             ServiceTokens.Signer serviceTokens,
             IdentitySignatures identities,
             ForwardedHeaders forwarded,
-            UpstreamLoad load) {
+            UpstreamLoad load,
+            Timer timer) {
         this.client = client;
         this.streams = streams;
         this.upstreams = upstreams;
@@ -69,60 +74,77 @@ public final class UpstreamProxy {
         this.identities = identities;
         this.forwarded = forwarded;
         this.load = load;
+        this.timer = timer;
     }
 
-    /** Waits for the answer's head; its body follows by itself. */
-    public MutableHttpResponse<?> forward(
+    /**
+     * Complete with the answer's head, or with what the client hears instead; the body follows by
+     * itself. Never waits.
+     */
+    public CompletionStage<MutableHttpResponse<?>> forward(
             HttpRequest<?> request,
             Target.Upstream upstream,
             Route route,
             Optional<Visitor> visitor,
             RequestId requestId) {
         if (!load.enter(upstream.name(), route.isEvidenced())) {
-            return failed(ProblemCode.UNAVAILABLE, "overloaded", upstream, request, requestId);
+            return CompletableFuture.completedFuture(
+                    failed(ProblemCode.UNAVAILABLE, "overloaded", upstream, request, requestId));
         }
+        CompletableFuture<HttpResponse<?>> answered;
         try {
-            MutableHttpRequest<byte[]> outbound = outbound(request, upstream, visitor, requestId);
-            MutableHttpResponse<?> answer = exchange(request, outbound, route.terms());
-            return inbound(answer, upstream, request, requestId);
-        } catch (ExecutionException | TimeoutException failure) {
-            return failed(UpstreamFault.code(failure), upstream, request, requestId);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return failed(ProblemCode.UNAVAILABLE, upstream, request, requestId);
-        } finally {
+            answered =
+                    exchange(
+                            request,
+                            outbound(request, upstream, visitor, requestId),
+                            route.terms());
+        } catch (RuntimeException fault) {
             load.leave(upstream.name());
+            throw fault;
         }
+        return answered.handle(
+                (answer, failure) -> {
+                    load.leave(upstream.name());
+                    return failure == null
+                            ? inbound(answer, upstream, request, requestId)
+                            : failed(UpstreamFault.code(failure), upstream, request, requestId);
+                });
     }
 
-    private MutableHttpResponse<?> exchange(
-            HttpRequest<?> request, MutableHttpRequest<byte[]> outbound, Terms terms)
-            throws InterruptedException, ExecutionException, TimeoutException {
+    private CompletableFuture<HttpResponse<?>> exchange(
+            HttpRequest<?> request, MutableHttpRequest<?> outbound, Terms terms) {
         boolean withBody = WITH_BODY.contains(request.getMethod());
         if (terms.isStreamed()) {
             return streams.exchange(
                     request.getRemoteAddress(),
                     outbound,
-                    withBody ? Optional.of(InboundBody.stream(request)) : Optional.empty(),
+                    withBody ? InboundBody.stream(request) : null,
                     terms.timeout());
         }
-        byte[] body = withBody ? InboundBody.read(request) : NO_BODY;
-        if (body.length > 0) {
-            if (!outbound.getHeaders().contains(HttpHeaders.CONTENT_TYPE)) {
-                outbound.contentType(MediaType.APPLICATION_OCTET_STREAM_TYPE);
-            }
-            outbound.body(body);
-        }
-        return FirstAnswer.await(client.proxy(outbound), terms.timeout());
+        return withBody
+                ? InboundBody.read(request).thenCompose(body -> send(outbound, body, terms))
+                : send(outbound, null, terms);
     }
 
-    private MutableHttpRequest<byte[]> outbound(
+    private CompletableFuture<HttpResponse<?>> send(
+            MutableHttpRequest<?> outbound,
+            @Nullable CloseableAvailableByteBody body,
+            Terms terms) {
+        if (body != null
+                && body.length() > 0
+                && !outbound.getHeaders().contains(HttpHeaders.CONTENT_TYPE)) {
+            outbound.contentType(MediaType.APPLICATION_OCTET_STREAM_TYPE);
+        }
+        return FirstAnswer.of(client.exchange(outbound, body, null), terms.timeout(), timer);
+    }
+
+    private MutableHttpRequest<?> outbound(
             HttpRequest<?> request,
             Target.Upstream upstream,
             Optional<Visitor> visitor,
             RequestId requestId) {
         URI address = upstreams.resolve(upstream.name(), target(request.getUri()));
-        MutableHttpRequest<byte[]> outbound =
+        MutableHttpRequest<?> outbound =
                 HttpRequest.create(request.getMethod(), address.toString());
         request.getHeaders()
                 .forEach(
@@ -152,19 +174,32 @@ public final class UpstreamProxy {
     }
 
     private static MutableHttpResponse<?> inbound(
-            MutableHttpResponse<?> answer,
+            HttpResponse<?> answer,
             Target.Upstream upstream,
             HttpRequest<?> request,
             RequestId requestId) {
-        if (UpstreamFault.isNonsense(answer.code())) {
+        if (!(answer instanceof ByteBodyHttpResponse<?> whole)) {
+            throw new IllegalStateException("not an answer of an upstream");
+        }
+        if (UpstreamFault.isNonsense(whole.code())) {
+            whole.close();
             return failed(ProblemCode.UPSTREAM_FAILED, upstream, request, requestId);
         }
-        for (String name : List.copyOf(answer.getHeaders().names())) {
-            if (!CrossingHeaders.comesOut(name)) {
-                answer.getHeaders().remove(name);
-            }
+        MutableHttpResponse<CloseableByteBody> passed =
+                HttpResponse.status(whole.code(), whole.reason());
+        whole.getHeaders()
+                .forEach(
+                        (name, values) -> {
+                            if (CrossingHeaders.comesOut(name)) {
+                                values.forEach(value -> passed.getHeaders().add(name, value));
+                            }
+                        });
+        if (request.getMethod() == HttpMethod.HEAD) {
+            whole.close();
+            return passed;
         }
-        return answer;
+        passed.body(whole.byteBody().move()).bodyWriter(PassedBody.WRITER);
+        return passed;
     }
 
     private static MutableHttpResponse<?> failed(

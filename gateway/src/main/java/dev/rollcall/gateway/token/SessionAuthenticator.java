@@ -35,9 +35,26 @@ public final class SessionAuthenticator {
         this.clock = clock;
     }
 
+    /** What is to be said of a token that was verified before, at this moment; never waits. */
+    public Optional<TokenVerification> recall(String token) {
+        return token.length() > LONGEST_TOKEN
+                ? Optional.empty()
+                : keys.current()
+                        .tokens()
+                        .find(VerifiedTokens.Fingerprint.of(token))
+                        .map(
+                                known ->
+                                        judge(
+                                                SessionTokenVerifier.judgeTime(
+                                                        known, clock.instant())));
+    }
+
     /** May wait for one fetch of keys; never longer than two seconds. */
     public TokenVerification authenticate(String token) {
-        TokenVerification verification = authenticateAlone(token);
+        return judge(authenticateAlone(token));
+    }
+
+    private TokenVerification judge(TokenVerification verification) {
         return verification instanceof TokenVerification.Verified(SessionToken verified)
                 ? revocations
                         .find(

@@ -43,7 +43,7 @@ class DrainDoorTest {
 
         assertTrue(answers.startsWith("HTTP/1.1 200 "), answers);
         assertTrue(answers.contains("\r\nconnection: close\r\n"), answers);
-        assertTrue(answers.endsWith("{\"ok\":true}\r\n0\r\n\r\n"), answers);
+        assertTrue(answers.endsWith("\r\n\r\n{\"ok\":true}"), answers);
     }
 
     @Test

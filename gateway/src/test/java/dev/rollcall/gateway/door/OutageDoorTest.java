@@ -13,7 +13,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +51,43 @@ class OutageDoorTest {
             assertEquals(200, door.wire.get("/api/auth/profile", door.bearer("grace")).status());
             assertEquals(200, door.wire.get("/").status());
         }
+    }
+
+    @Test
+    void whoWaitsForIdentityServiceHoldsUpNobodyElse() throws Exception {
+        int crowd = 4 * Runtime.getRuntime().availableProcessors();
+        try (Door door = new Door(Map.of());
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            awaitReady(door);
+            assertEquals(200, door.wire.get("/api/sample/x", door.bearer("grace")).status());
+            door.forget();
+            CountDownLatch slow = new CountDownLatch(1);
+            door.identity.behave(request -> afterwards(slow, request));
+
+            List<Future<Reply>> waiting =
+                    IntStream.range(0, crowd)
+                            .mapToObj(n -> door.bearer("slow" + n))
+                            .map(b -> threads.submit(() -> door.wire.get("/api/sample/x", b)))
+                            .toList();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> door.identity.received().size() == crowd);
+
+            assertEquals(200, door.wire.get("/api/sample/x", door.bearer("grace")).status());
+            assertEquals(200, door.wire.get("/").status());
+            slow.countDown();
+            for (Future<Reply> each : waiting) {
+                assertEquals(200, each.get().status());
+            }
+        }
+    }
+
+    private static Answer afterwards(CountDownLatch slow, RecordingService.Received request) {
+        try {
+            slow.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        return Door.identity(request);
     }
 
     @Test

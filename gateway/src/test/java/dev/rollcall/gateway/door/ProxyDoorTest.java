@@ -66,6 +66,13 @@ class ProxyDoorTest {
     }
 
     @Test
+    void identityServiceIsAskedInTheNameOfTheRequest() {
+        DOOR.wire.get("/api/sample/x", DOOR.bearer("newcomer"), "X-Request-Id: req-newcomer-1");
+
+        assertEquals("req-newcomer-1", DOOR.identity.received().getFirst().header("x-request-id"));
+    }
+
+    @Test
     void nothingElseOfTheClientsHeadersCrosses() {
         String token = DOOR.token("grace");
         DOOR.wire.get(

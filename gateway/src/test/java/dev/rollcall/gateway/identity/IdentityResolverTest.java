@@ -2,6 +2,7 @@ package dev.rollcall.gateway.identity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.contracts.change.ChangeEntry;
 import dev.rollcall.contracts.change.ChangeKind;
@@ -69,6 +70,20 @@ class IdentityResolverTest {
         clock.advance(Duration.ofMillis(1));
         resolve("user_1", null);
         assertEquals(2, calls.get());
+    }
+
+    @Test
+    void recallsWhatIsFreshWithoutACall() {
+        SessionToken token = token("user_1", null, NOW);
+        assertTrue(resolver.recall(token).isEmpty());
+        assertEquals(0, calls.get());
+
+        resolver.resolve(token, Tolerance.FRESH_ONLY);
+        assertTrue(resolver.recall(token).isPresent());
+
+        clock.advance(Duration.ofSeconds(2));
+        assertTrue(resolver.recall(token).isEmpty());
+        assertEquals(1, calls.get());
     }
 
     @Test

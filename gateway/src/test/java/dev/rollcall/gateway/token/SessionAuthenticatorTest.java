@@ -104,6 +104,41 @@ class SessionAuthenticatorTest {
     }
 
     @Test
+    void recallsOnlyWhatItHasVerified() {
+        String token = OLD.token("user_1", clock.instant());
+
+        assertTrue(authenticator.recall(token).isEmpty());
+        assertEquals(0, fetches.get());
+
+        TokenVerification verified = authenticator.authenticate(token);
+        assertEquals(verified, authenticator.recall(token).orElseThrow());
+    }
+
+    @Test
+    void aRecalledTokenIsJudgedByTheMoment() {
+        String token = OLD.token("user_1", clock.instant());
+        authenticator.authenticate(token);
+        revocations.heard(
+                List.of(
+                        new ChangeEntry(
+                                ChangeKind.USER_REVOKED,
+                                new ClerkUserId("user_1"),
+                                null,
+                                null,
+                                clock.instant())));
+
+        assertInstanceOf(
+                TokenVerification.Revoked.class, authenticator.recall(token).orElseThrow());
+
+        clock.advance(Duration.ofMinutes(2));
+        assertTrue(
+                authenticator
+                        .recall(token)
+                        .filter(TokenVerification.Verified.class::isInstance)
+                        .isEmpty());
+    }
+
+    @Test
     void anUnknownKeyIsFetchedAtOnce() {
         assertVerified(OLD);
         body = both();
