@@ -130,7 +130,7 @@ public final class RunningIdentity implements AutoCloseable {
     }
 
     /** Asks as the gateway does, with a token younger than everything before it. */
-    ResolveResponse resolve(String clerkId, @Nullable String role, boolean syncNow) {
+    public ResolveResponse resolve(String clerkId, @Nullable String role, boolean syncNow) {
         return resolve(clerkId, role, syncNow, Instant.now().plusSeconds(2));
     }
 
@@ -196,7 +196,11 @@ public final class RunningIdentity implements AutoCloseable {
         return client.toBlocking();
     }
 
-    String token(ServiceName caller) {
+    public int port() {
+        return server.getPort();
+    }
+
+    public String token(ServiceName caller) {
         return new ServiceTokens.Signer(caller, keys.serviceKey(caller.wire()), Clock.systemUTC())
                 .sign("identity");
     }
@@ -266,7 +270,7 @@ public final class RunningIdentity implements AutoCloseable {
     }
 
     /** Changes the database behind the service's back, as the administrator. */
-    void execute(String sql) {
+    public void execute(String sql) {
         try (Statement statement = admin().createStatement()) {
             statement.execute(sql);
         } catch (SQLException failed) {

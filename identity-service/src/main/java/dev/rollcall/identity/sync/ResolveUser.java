@@ -10,10 +10,12 @@ import dev.rollcall.contracts.resolve.TokenClaims;
 import dev.rollcall.identity.clerk.ClerkConfiguration;
 import dev.rollcall.identity.clerk.UserFetch;
 import dev.rollcall.identity.user.DefaultOrgPolicy;
+import dev.rollcall.identity.user.UserRow;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the local user of a verified token. Usually one read and nothing else: it writes and
@@ -54,9 +56,30 @@ final class ResolveUser {
     }
 
     ResolveResponse run(ResolveRequest request) {
+        Optional<ResolvedUser> known = reader.find(request.clerkId());
+        return known.flatMap(user -> settled(user, request))
+                .orElseGet(() -> settle(request, known));
+    }
+
+    /** The answer about a known person, unless there is something to ask, to write or to refuse. */
+    Optional<ResolveResponse> settled(ResolvedUser user, ResolveRequest request) {
+        UserRow row = user.row();
+        TokenClaims claims = request.claims();
+        ClaimCheck check = ClaimCheck.of(row, claims);
+        boolean open =
+                request.syncNow()
+                        || row.banned()
+                        || LocalUsers.isAbsent(row)
+                        || check == ClaimCheck.DIFFERENT
+                        || !isIn(claims.orgId(), user);
+        return open
+                ? Optional.empty()
+                : Optional.of(answer(user, claims, role(user, claims, check)));
+    }
+
+    private ResolveResponse settle(ResolveRequest request, Optional<ResolvedUser> known) {
         ClerkUserId clerkId = request.clerkId();
         TokenClaims claims = request.claims();
-        Optional<ResolvedUser> known = reader.find(clerkId);
         Met met =
                 known.isEmpty()
                         ? newcomers.run(clerkId, () -> first(clerkId))
@@ -72,10 +95,14 @@ final class ResolveUser {
     /** The token acts for an organisation that the mirror does not see the person in. */
     private ResolvedUser confirmOrg(ResolvedUser user, ClerkUserId clerkId, TokenClaims claims) {
         ClerkOrgId org = claims.orgId();
-        if (org == null || user.orgs().stream().anyMatch(it -> org.equals(it.clerkId()))) {
+        if (org == null || isIn(org, user)) {
             return user;
         }
         return orgClaims.confirm(clerkId, org) ? get(clerkId) : user;
+    }
+
+    private static boolean isIn(@Nullable ClerkOrgId org, ResolvedUser user) {
+        return org == null || user.orgs().stream().anyMatch(it -> org.equals(it.clerkId()));
     }
 
     /**
