@@ -3,6 +3,7 @@ package dev.rollcall.gateway.access;
 import dev.rollcall.contracts.id.RequestId;
 import dev.rollcall.contracts.problem.ProblemCode;
 import dev.rollcall.contracts.problem.ProblemResponses;
+import dev.rollcall.gateway.access.AccessDecision.Denied;
 import dev.rollcall.gateway.limit.Spent;
 import dev.rollcall.gateway.page.PageAnswers;
 import dev.rollcall.gateway.proxy.UpstreamProxy;
@@ -39,12 +40,19 @@ final class AccessFilter implements Ordered {
     private final Doorkeeper doorkeeper;
     private final UpstreamProxy proxy;
     private final PageAnswers pages;
+    private final Denials denials;
 
-    AccessFilter(RouteTable routes, Doorkeeper doorkeeper, UpstreamProxy proxy, PageAnswers pages) {
+    AccessFilter(
+            RouteTable routes,
+            Doorkeeper doorkeeper,
+            UpstreamProxy proxy,
+            PageAnswers pages,
+            Denials denials) {
         this.routes = routes;
         this.doorkeeper = doorkeeper;
         this.proxy = proxy;
         this.pages = pages;
+        this.denials = denials;
     }
 
     @Override
@@ -66,10 +74,12 @@ final class AccessFilter implements Ordered {
         return switch (routes.match(request.getMethodName(), path)) {
             case RouteMatch.Unlisted unlisted -> {
                 log("-", ProblemCode.NOT_FOUND.wire(), requestId, start);
+                denials.keep(request, null, Denied.of(ProblemCode.NOT_FOUND), requestId);
                 yield answer(problem(ProblemCode.NOT_FOUND, request));
             }
             case RouteMatch.OtherMethod(var allowed) -> {
                 log("-", ProblemCode.METHOD_NOT_ALLOWED.wire(), requestId, start);
+                denials.keep(request, null, Denied.of(ProblemCode.METHOD_NOT_ALLOWED), requestId);
                 yield answer(
                         problem(ProblemCode.METHOD_NOT_ALLOWED, request)
                                 .header(HttpHeaders.ALLOW, String.join(", ", allowed)));
@@ -95,6 +105,7 @@ final class AccessFilter implements Ordered {
             }
             case AccessDecision.Denied denied -> {
                 log(route.name(), denied.reason(), requestId, start);
+                denials.keep(request, route, denied, requestId);
                 yield answer(
                         route.page()
                                 ? pages.denied(denied.code(), route.pattern().path(), requestId)

@@ -98,7 +98,7 @@ final class Doorkeeper {
                                 verification -> decide(verification, request, route, requestId));
     }
 
-    private static AccessDecision limited(HttpRequest<?> request) {
+    private static Denied limited(HttpRequest<?> request) {
         Spent spent = Spent.of(request).orElseThrow();
         return new Denied(
                 ProblemCode.RATE_LIMITED,
@@ -116,7 +116,12 @@ final class Doorkeeper {
                     decide(token, request, route, requestId);
             case TokenVerification.Expired expired -> now(Denied.of(ProblemCode.TOKEN_EXPIRED));
             case TokenVerification.Revoked(SessionToken token, Revocation reason) ->
-                    evidenced(denied(reason), token, request.getMethodName(), route, requestId);
+                    evidenced(
+                            denied(reason).about(token),
+                            token,
+                            request.getMethodName(),
+                            route,
+                            requestId);
             case TokenVerification.Pending pending -> now(Denied.of(ProblemCode.SESSION_PENDING));
             case TokenVerification.ForeignParty foreign ->
                     now(Denied.of(ProblemCode.AUTHORIZED_PARTY));
@@ -153,10 +158,12 @@ final class Doorkeeper {
             SessionToken token, HttpRequest<?> request, Route route, RequestId requestId) {
         if (route.terms().limit() != Terms.Limit.NONE
                 && !limits.admit(request, token.user(), token.claims().orgId())) {
-            return now(limited(request));
+            return now(limited(request).about(token));
         }
         if (route.terms().refusedWithoutFeed() && !feed.isAlive()) {
-            return now(new Denied(ProblemCode.UNAVAILABLE, "feed_lost", Optional.of(RETRY)));
+            return now(
+                    new Denied(ProblemCode.UNAVAILABLE, "feed_lost", Optional.of(RETRY))
+                            .about(token));
         }
         Optional<ResolveResponse> known = resolver.recall(token);
         if (known.isPresent()) {
@@ -185,9 +192,10 @@ final class Doorkeeper {
                         code == ProblemCode.UNAVAILABLE || code == ProblemCode.ROLE_UNCONFIRMED;
                 Denied denied =
                         new Denied(
-                                code,
-                                code.wire(),
-                                again ? Optional.of(retryAfter) : Optional.empty());
+                                        code,
+                                        code.wire(),
+                                        again ? Optional.of(retryAfter) : Optional.empty())
+                                .about(token);
                 yield again
                         ? now(denied)
                         : evidenced(denied, token, request.getMethodName(), route, requestId);
@@ -206,7 +214,7 @@ final class Doorkeeper {
         Visitor visitor = new Visitor(token, identity);
         AccessDecision decision =
                 AccessPolicy.refusal(route.access(), visitor, NamedOrgs.of(request))
-                        .<AccessDecision>map(Denied::of)
+                        .<AccessDecision>map(code -> Denied.of(code).about(token, identity))
                         .orElseGet(() -> new Granted(Optional.of(visitor)));
         return evidenced(decision, token, request.getMethodName(), route, requestId);
     }
@@ -223,9 +231,10 @@ final class Doorkeeper {
                                 evidence.record(decision, token, method, route, requestId)
                                         ? decision
                                         : new Denied(
-                                                ProblemCode.UNAVAILABLE,
-                                                "evidence_missing",
-                                                Optional.of(RETRY)))
+                                                        ProblemCode.UNAVAILABLE,
+                                                        "evidence_missing",
+                                                        Optional.of(RETRY))
+                                                .about(token))
                 : now(decision);
     }
 }

@@ -9,11 +9,14 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 /**
  * 200 while up, 503 while down; an admin's session sees more, any other session changes nothing.
  */
 @Controller("/api/auth/health")
+@Tag(name = "gateway")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class HealthController {
 
@@ -26,6 +29,10 @@ final class HealthController {
     }
 
     @Get
+    @Operation(
+            operationId = "getHealth",
+            summary =
+                    "Whether requests are served, 200 or 503; with an admin's session the parts too.")
     HttpResponse<HealthView> health(HttpRequest<?> request) {
         boolean up = health.isUp();
         HealthView view =

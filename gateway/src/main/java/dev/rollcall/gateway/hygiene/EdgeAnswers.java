@@ -3,12 +3,15 @@ package dev.rollcall.gateway.hygiene;
 import dev.rollcall.contracts.id.RequestId;
 import dev.rollcall.contracts.id.Uuid7;
 import dev.rollcall.contracts.problem.Problem;
+import dev.rollcall.gateway.decision.Decision;
+import dev.rollcall.gateway.decision.RecentDecisions;
 import io.micronaut.json.JsonMapper;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,10 +26,14 @@ final class EdgeAnswers {
 
     private final JsonMapper json;
     private final Uuid7 ids;
+    private final RecentDecisions recent;
+    private final Clock clock;
 
-    EdgeAnswers(JsonMapper json, Uuid7 ids) {
+    EdgeAnswers(JsonMapper json, Uuid7 ids, RecentDecisions recent, Clock clock) {
         this.json = json;
         this.ids = ids;
+        this.recent = recent;
+        this.clock = clock;
     }
 
     /** The client's own id if it is one, else a new one. */
@@ -36,12 +43,26 @@ final class EdgeAnswers {
                 : new RequestId(ids.next().toString());
     }
 
-    /** The body of a refusal, which is logged. */
+    /** The body of a refusal, which is logged and remembered. */
     byte[] refuse(HygieneVerdict.Refused refused, RequestId id) {
         LOG.info(
                 "event=access.decided route=- granted=false reason={} request_id={}",
                 refused.reason(),
                 id);
+        recent.keep(
+                new Decision(
+                        clock.instant(),
+                        id.value(),
+                        null,
+                        null,
+                        null,
+                        refused.code().status(),
+                        refused.code().wire(),
+                        refused.reason(),
+                        null,
+                        null,
+                        null,
+                        null));
         Problem problem = Problem.of(refused.code(), refused.code().title() + '.', id);
         try {
             return json.writeValueAsBytes(problem);

@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.identity;
 
+import dev.rollcall.contracts.api.PublicApi;
 import dev.rollcall.contracts.problem.ProblemException;
 import dev.rollcall.contracts.resolve.LocalOrg;
 import dev.rollcall.contracts.resolve.LocalUser;
@@ -11,11 +12,13 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The visitor as our own database has them. */
 @Controller("/api/auth")
+@PublicApi
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ProfileController {
 
@@ -34,6 +37,9 @@ final class ProfileController {
     }
 
     @Get("/profile")
+    @Operation(
+            operationId = "getProfile",
+            summary = "The user of the session, and their organisations.")
     Profile profile(HttpRequest<?> request) {
         ResolveResponse identity = visitor(request).identity();
         return new Profile(
@@ -42,6 +48,9 @@ final class ProfileController {
 
     /** Syncs with Clerk now; nothing in the body is read. */
     @Post("/sync-user")
+    @Operation(
+            operationId = "syncUser",
+            summary = "Syncs the user of the session with Clerk now; a body is not read.")
     Synced sync(HttpRequest<?> request) {
         return switch (resolver.syncNow(visitor(request).token())) {
             case Resolution.Resolved(ResolveResponse response) -> new Synced(response.user());

@@ -6,10 +6,12 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The pages; who may see which stands in the route table. */
+@Hidden
 @Controller(produces = MediaType.TEXT_HTML)
 final class PageController {
 

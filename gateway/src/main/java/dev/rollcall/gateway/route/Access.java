@@ -3,6 +3,17 @@ package dev.rollcall.gateway.route;
 /** What a route asks of its visitor. */
 public sealed interface Access {
 
+    /** As it is written in the table. */
+    default String wire() {
+        return switch (this) {
+            case Public everybody -> "public";
+            case Session session -> "session";
+            case OrgRoleRequired(String role) -> "org:" + role;
+            case PermissionRequired(String permission) -> "permission:" + permission;
+            case RoleRequired(Role role) -> "role:" + role.wire();
+        };
+    }
+
     /** Anybody; no token is read. */
     record Public() implements Access {}
 

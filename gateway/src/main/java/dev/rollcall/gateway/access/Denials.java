@@ -1,0 +1,94 @@
+package dev.rollcall.gateway.access;
+
+import dev.rollcall.contracts.id.ClerkOrgId;
+import dev.rollcall.contracts.id.RequestId;
+import dev.rollcall.contracts.resolve.LocalOrg;
+import dev.rollcall.contracts.resolve.ResolveResponse;
+import dev.rollcall.gateway.access.AccessDecision.Denied;
+import dev.rollcall.gateway.decision.Decision;
+import dev.rollcall.gateway.decision.RecentDecisions;
+import dev.rollcall.gateway.limit.Spent;
+import dev.rollcall.gateway.route.Route;
+import dev.rollcall.gateway.token.SessionToken;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what a refusal was decided from, for an administrator who asks later. */
+@Singleton
+final class Denials {
+
+    private static final String REVOKED = "revoked_";
+
+    private final RecentDecisions recent;
+    private final Clock clock;
+
+    Denials(RecentDecisions recent, Clock clock) {
+        this.recent = recent;
+        this.clock = clock;
+    }
+
+    /**
+     * @param route null where none matched
+     */
+    void keep(HttpRequest<?> request, @Nullable Route route, Denied denied, RequestId requestId) {
+        Denied.Seen seen = denied.seen();
+        recent.keep(
+                new Decision(
+                        clock.instant(),
+                        requestId.value(),
+                        request.getMethodName(),
+                        route == null ? null : route.name(),
+                        route == null ? null : route.access().wire(),
+                        denied.code().status(),
+                        denied.code().wire(),
+                        denied.reason(),
+                        seen == null ? null : claims(seen.token()),
+                        seen == null || seen.identity() == null ? null : mirror(seen.identity()),
+                        denied.reason().startsWith(REVOKED)
+                                ? denied.reason().substring(REVOKED.length())
+                                : null,
+                        limit(Spent.of(request))));
+    }
+
+    private static Decision.Claims claims(SessionToken token) {
+        ClerkOrgId org = token.claims().orgId();
+        return new Decision.Claims(
+                token.user().value(),
+                token.session().value(),
+                token.claims().issuedAt(),
+                token.expiresAt(),
+                token.impersonated(),
+                token.claims().role(),
+                org == null ? null : org.value(),
+                token.claims().orgRole(),
+                token.permissions().stream()
+                        .sorted()
+                        .limit(Decision.Claims.MOST_PERMISSIONS)
+                        .toList());
+    }
+
+    private static Decision.Mirror mirror(ResolveResponse identity) {
+        LocalOrg active = identity.activeOrg();
+        return new Decision.Mirror(
+                identity.user().id().toString(),
+                identity.effectiveRole(),
+                identity.user().syncStatus(),
+                active == null ? null : active.id().toString(),
+                active == null ? null : active.role());
+    }
+
+    private static Decision.@Nullable Limit limit(Optional<Spent> spent) {
+        return spent.map(
+                        it ->
+                                new Decision.Limit(
+                                        it.policy(),
+                                        it.within(),
+                                        it.quota(),
+                                        it.remaining(),
+                                        it.seconds()))
+                .orElse(null);
+    }
+}
