@@ -7,7 +7,9 @@ import dev.rollcall.gateway.decision.Decision;
 import dev.rollcall.gateway.decision.RecentDecisions;
 import io.micronaut.json.JsonMapper;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +23,13 @@ import org.slf4j.LoggerFactory;
 final class EdgeAnswers {
 
     static final String CONTENT_TYPE = Problem.MEDIA_TYPE;
+
+    private static final AsciiString REQUEST_ID = AsciiString.cached(RequestId.HEADER);
+    private static final AsciiString SNIFFING = AsciiString.cached("X-Content-Type-Options");
+    private static final AsciiString NONE_OF_IT = AsciiString.cached("nosniff");
+    private static final AsciiString REFERRER = AsciiString.cached("Referrer-Policy");
+    private static final AsciiString TO_OTHERS_ORIGIN_ONLY =
+            AsciiString.cached("strict-origin-when-cross-origin");
 
     private static final Logger LOG = LoggerFactory.getLogger(EdgeAnswers.class);
 
@@ -72,11 +81,11 @@ final class EdgeAnswers {
     }
 
     static void seal(HttpHeaders headers, RequestId id) {
-        headers.set(RequestId.HEADER, id.value());
-        headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("Referrer-Policy", "strict-origin-when-cross-origin");
+        headers.set(REQUEST_ID, id.value());
+        headers.set(SNIFFING, NONE_OF_IT);
+        headers.set(REFERRER, TO_OTHERS_ORIGIN_ONLY);
         if (!headers.contains(HttpHeaderNames.CACHE_CONTROL)) {
-            headers.set(HttpHeaderNames.CACHE_CONTROL, "no-store");
+            headers.set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
         }
     }
 }

@@ -21,12 +21,7 @@ final class RequestHygiene {
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final Pattern METHOD_SHAPE = Pattern.compile("[A-Z]{1,32}");
     private static final Set<String> VERSIONS = Set.of("HTTP/1.0", "HTTP/1.1");
-    private static final Pattern HOST =
-            Pattern.compile(
-                    "(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]{2,45}])"
-                            + "(?::([0-9]{1,5}))?");
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
-    private static final int HIGHEST_PORT = 65_535;
     private static final Set<String> SINGLE =
             Set.of(
                     "host",
@@ -83,7 +78,7 @@ final class RequestHygiene {
     private static Optional<HygieneVerdict.Refused> fault(
             String name, String value, String version) {
         return switch (name) {
-            case "host" -> unless(isHost(value), malformed("host"));
+            case "host" -> unless(HostHeader.isHost(value), malformed("host"));
             case "content-length" -> unless(LENGTH.matcher(value).matches(), malformed("framing"));
             case "transfer-encoding" ->
                     unless(
@@ -99,15 +94,6 @@ final class RequestHygiene {
                             refused(ProblemCode.EXPECTATION_FAILED, "expect"));
             default -> Optional.empty();
         };
-    }
-
-    private static boolean isHost(String value) {
-        var matcher = HOST.matcher(value);
-        if (!matcher.matches()) {
-            return false;
-        }
-        String port = matcher.group(1);
-        return port == null || (Integer.parseInt(port) <= HIGHEST_PORT && !port.startsWith("0"));
     }
 
     private static Optional<HygieneVerdict.Refused> unless(

@@ -143,9 +143,10 @@ public final class UpstreamProxy {
             Target.Upstream upstream,
             Optional<Visitor> visitor,
             RequestId requestId) {
-        URI address = upstreams.resolve(upstream.name(), target(request.getUri()));
         MutableHttpRequest<?> outbound =
-                HttpRequest.create(request.getMethod(), address.toString());
+                HttpRequest.create(
+                        request.getMethod(),
+                        upstreams.resolve(upstream.name(), target(request.getUri())));
         request.getHeaders()
                 .forEach(
                         (name, values) -> {

@@ -25,12 +25,12 @@ public final class Upstreams {
     }
 
     /** The address of a request target, taken over byte by byte. */
-    public URI resolve(String upstream, String target) {
+    public String resolve(String upstream, String target) {
         String origin = origins.get(upstream);
         if (origin == null) {
             throw new IllegalArgumentException("no upstream is called " + upstream);
         }
-        return URI.create(origin + target);
+        return origin + target;
     }
 
     private static String origin(UpstreamConfiguration entry) {
