@@ -59,10 +59,10 @@ class AttackListTest {
             TW35 - the mirror decides: MirrorLawsIT in identity-service
             TW36 - the mirror decides: MirrorLawsIT in identity-service
             TW37 - the mirror reads roles from public metadata alone: identity-service
-            TW38 - nothing is sent from here yet
-            TW39 - nothing is sent from here yet
-            TW40 - nothing is sent from here yet
-            TW41 - nothing is sent from here yet
+            TW38 forward.ForwardPolicyTest#taken forward.ForwardPolicyTest#laterForTimeAndLoad forward.ForwardPolicyTest#neverForEverythingElse forward.ForwardPolicyTest#laterForNoAnswer forward.ForwardPolicyTest#theTargetsWordIsHonouredUpToAnHour forward.ForwardIT#aRedirectAndARefusalAreDead
+            TW39 forward.ForwardIT#everyTryHasTheSameKeyAndBytesAndItsNumber forward.ForwardIT#anAppliedEventArrivesSignedAndOnce delivery.AppliedToTargetsIT#eachWantedAppliedEventIsDueOnce
+            TW40 outgoing.AddressGuardTest#theRestNobodyMayCall outgoing.AddressGuardTest#whatIsPrivateMayBeCalledOnlyWhereThatIsAllowed outgoing.GuardedPostTest#aPrivateAddressIsNotEvenConnectedTo outgoing.GuardedPostTest#aRedirectIsAnAnswerAndNotFollowed outgoing.TargetUrlTest#anythingElseIsRefusedByNameAndNotRepeated forward.ForwardIT#aPrivateAddressIsNotCalledUnlessAllowed
+            TW41 outgoing.GuardedPostTest#anAnswerThatTricklesEndsInTime outgoing.GuardedPostTest#aBodyWithoutEndIsNotRead outgoing.GuardedPostTest#aHeadWithoutEndIsCutOff
             TW42 replay.ReplayIT#onlyAdministratorsReplay replay.ReplayIT#anythingElseIsRefused replay.ReplayIT#oneRunsAtATimeAndCanBeCancelled replay.ReplayIT#whatIsErasedOrUselessIsRefusedWithTheReason erase.EraseEventsIT#anErasedEventIsShownAsSuchAndNotReplayed
             TW43 event.EventControllerIT#anEventIsShownWithItsWayAndWithoutPersonalData event.PayloadMaskTest#keepsTheShapeAndHidesTheValues event.PayloadMaskTest#aLongValueIsHiddenWhereverItStands
             TW44 receive.WebhookControllerIT#noAnswerDisablesTheEndpoint receive.OutageIT#asksTheSenderToComeBackAndTakesTheEventThen

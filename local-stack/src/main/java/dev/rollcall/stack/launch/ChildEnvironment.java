@@ -30,6 +30,9 @@ record ChildEnvironment(
     private static final Set<String> NOT_FOR_ALL =
             Set.of("ROLLCALL_HOME", "ROLLCALL_NO_RESTART", "ROLLCALL_JAVA_HOME");
 
+    /** What webhook-service alone calls, with secrets. */
+    private static final List<String> OUTGOING = List.of("ROLLCALL_FORWARD_", "ROLLCALL_NOTIFY_");
+
     /** Seconds instead of minutes between a webhook's attempts: this is a person's machine. */
     private static final String RETRY_SCALE = "0.02";
 
@@ -76,6 +79,9 @@ record ChildEnvironment(
                 variables.put("ROLLCALL_AUDIT_URL", ports.url(Service.AUDIT));
                 variables.put("CLERK_WEBHOOK_SIGNING_SECRET", webhookSecret());
                 copy("CLERK_INSTANCE_ID", variables);
+                settings.environment().keySet().stream()
+                        .filter(ChildEnvironment::isOutgoing)
+                        .forEach(name -> copy(name, variables));
                 variables.put("ROLLCALL_TOMBSTONE_KEY", tombstoneKey());
             }
             case SAMPLE -> variables.put("ROLLCALL_TRUSTED_KEYS", secrets.trustedKeys());
@@ -189,6 +195,11 @@ record ChildEnvironment(
                 && !name.endsWith("_KEYS")
                 && !name.endsWith("_FILE")
                 && !name.endsWith("PORT")
-                && !NOT_FOR_ALL.contains(name);
+                && !NOT_FOR_ALL.contains(name)
+                && !isOutgoing(name);
+    }
+
+    private static boolean isOutgoing(String name) {
+        return OUTGOING.stream().anyMatch(name::startsWith);
     }
 }

@@ -25,7 +25,7 @@ public enum AuditAction {
     MEMBERSHIP_DELETED("source", "message_id", "role"),
     DEFAULT_ORG_CREATED("role"),
     WEBHOOK_REVEALED("message_id"),
-    WEBHOOK_REPLAYED("replay", "kind", "message_id", "since", "until", "events");
+    WEBHOOK_REPLAYED("replay", "kind", "message_id", "since", "until", "events", "target");
 
     @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable; its type cannot say so
     private final Set<String> attributes;

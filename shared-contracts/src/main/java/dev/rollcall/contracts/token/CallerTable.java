@@ -49,6 +49,9 @@ public final class CallerTable {
     public static final String WEBHOOK_REPLAY_CANCEL = "/api/admin/webhooks/replays/{id}/cancel";
     public static final String WEBHOOK_RETENTION_RUNS = "/api/admin/webhooks/retention-runs";
 
+    public static final String WEBHOOK_TARGETS = "/api/admin/webhooks/targets";
+    public static final String WEBHOOK_TARGET_REPLAYS = "/api/admin/webhooks/targets/{id}/replays";
+
     /** What the table says about a call. */
     public enum Verdict {
         ALLOWED,
@@ -94,6 +97,8 @@ public final class CallerTable {
                     forPeople(WEBHOOK, "POST", WEBHOOK_REPLAY_CANCEL),
                     forPeople(WEBHOOK, "GET", WEBHOOK_RETENTION_RUNS),
                     forPeople(WEBHOOK, "POST", WEBHOOK_RETENTION_RUNS),
+                    forPeople(WEBHOOK, "GET", WEBHOOK_TARGETS),
+                    forPeople(WEBHOOK, "POST", WEBHOOK_TARGET_REPLAYS),
                     new Row(IDENTITY, "POST", APPLY_EVENTS, Set.of(WEBHOOK), Identity.NONE),
                     new Row(IDENTITY, "POST", RESOLVE, Set.of(GATEWAY), Identity.NONE),
                     new Row(IDENTITY, "POST", CHANGES, Set.of(GATEWAY, WEBHOOK), Identity.NONE),

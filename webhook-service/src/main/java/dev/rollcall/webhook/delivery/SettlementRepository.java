@@ -1,14 +1,18 @@
 package dev.rollcall.webhook.delivery;
 
+import dev.rollcall.webhook.forward.ForwardTargets;
 import dev.rollcall.webhook.inbox.SqlArrays;
 import dev.rollcall.webhook.inbox.SqlTransactions;
 import jakarta.inject.Singleton;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,10 +47,29 @@ final class SettlementRepository {
                AND i.state = 'pending'
             """;
 
-    private final SqlTransactions transactions;
+    /** The same, and what was applied is due for the targets that want it: each once, for ever. */
+    private static final String SETTLE_AND_FORWARD =
+            """
+            WITH settled AS (
+            %s
+            RETURNING i.message_id, i.received_at, i.state),
+            forwarded AS (
+              INSERT INTO webhook.forwards (target, message_id, received_at)
+              SELECT w.target, settled.message_id, settled.received_at
+                FROM settled
+                JOIN unnest(?::text[], ?::text[]) AS w (message_id, target) USING (message_id)
+               WHERE settled.state = 'applied'
+              ON CONFLICT DO NOTHING)
+            SELECT count(*) FROM settled
+            """
+                    .formatted(SETTLE);
 
-    SettlementRepository(SqlTransactions transactions) {
+    private final SqlTransactions transactions;
+    private final ForwardTargets targets;
+
+    SettlementRepository(SqlTransactions transactions, ForwardTargets targets) {
         this.transactions = transactions;
+        this.targets = targets;
     }
 
     /**
@@ -67,7 +90,7 @@ final class SettlementRepository {
         return transactions.write(connection -> settle(rows, connection));
     }
 
-    private static int settle(List<Row> rows, Connection connection) throws SQLException {
+    private int settle(List<Row> rows, Connection connection) throws SQLException {
         List<Array> columns =
                 List.of(
                         SqlArrays.of(connection, "text", rows, row -> row.event.messageId()),
@@ -80,14 +103,38 @@ final class SettlementRepository {
                         SqlArrays.of(connection, "text", rows, Row::error),
                         SqlArrays.of(connection, "int8", rows, Row::delayMillis),
                         SqlArrays.of(connection, "text", rows, Row::entry));
-        try (PreparedStatement statement = connection.prepareStatement(SETTLE)) {
-            int column = 0;
-            for (Array array : columns) {
-                statement.setArray(++column, array);
+        if (targets.isEmpty()) {
+            try (PreparedStatement statement = prepare(connection, SETTLE, columns)) {
+                return statement.executeUpdate();
             }
-            return statement.executeUpdate();
+        }
+        List<Array> withTargets = new ArrayList<>(columns);
+        List<Wanted> wanted = rows.stream().flatMap(this::wanted).toList();
+        withTargets.add(SqlArrays.of(connection, "text", wanted, Wanted::messageId));
+        withTargets.add(SqlArrays.of(connection, "text", wanted, Wanted::target));
+        try (PreparedStatement statement = prepare(connection, SETTLE_AND_FORWARD, withTargets);
+                ResultSet count = statement.executeQuery()) {
+            count.next();
+            return count.getInt(1);
         }
     }
+
+    private Stream<Wanted> wanted(Row row) {
+        return targets.wanting(row.event.type()).stream()
+                .map(target -> new Wanted(row.event.messageId(), target));
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql, List<Array> columns)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        int column = 0;
+        for (Array array : columns) {
+            statement.setArray(++column, array);
+        }
+        return statement;
+    }
+
+    private record Wanted(String messageId, String target) {}
 
     private record Row(
             LeasedEvent event,

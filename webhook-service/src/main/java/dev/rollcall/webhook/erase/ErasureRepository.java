@@ -93,11 +93,19 @@ final class ErasureRepository {
              WHERE subject = ? AND payload IS NOT NULL AND NOT erasing
             """;
 
-    /** A deletion that could not be delivered keeps what it takes to try again. */
+    /**
+     * A deletion that could not be delivered keeps what it takes to try again, and one that targets
+     * have not heard of what it takes to tell them.
+     */
     private static final String CLEARABLE =
             """
             erasing AND state <> 'pending'
-            AND (state <> 'dead' OR type IS NULL OR type NOT LIKE '%.deleted')
+            AND (type IS NULL OR type NOT LIKE '%.deleted'
+                 OR state <> 'dead' AND NOT EXISTS (
+                      SELECT FROM webhook.forwards f
+                       WHERE f.received_at = inbox.received_at
+                         AND f.message_id = inbox.message_id
+                         AND f.state = 'pending'))
             """;
 
     private static final String CLEAR =

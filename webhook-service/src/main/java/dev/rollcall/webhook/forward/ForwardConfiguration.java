@@ -1,0 +1,30 @@
+package dev.rollcall.webhook.forward;
+
+import io.micronaut.context.annotation.EachProperty;
+import io.micronaut.context.annotation.Parameter;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One target as it is written.
+ *
+ * @param name {@code a-z 0-9 -}
+ * @param url where it takes events
+ * @param secret with which they are signed, {@code whsec_...}
+ * @param types those it wants, {@code user.*} or whole; none is all
+ * @param allowPrivate whether it may have a private address, and http
+ */
+@EachProperty("rollcall.forward.targets")
+record ForwardConfiguration(
+        @Parameter String name,
+        @Nullable String url,
+        @Nullable String secret,
+        @Nullable List<String> types,
+        @Bindable(defaultValue = "false") boolean allowPrivate) {
+
+    @Override
+    public String toString() {
+        return "ForwardConfiguration[" + name + ']';
+    }
+}

@@ -1,0 +1,134 @@
+package dev.rollcall.webhook.outgoing;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * One POST over a connection of its own, to an address that was judged after it was resolved and is
+ * the one connected to: a name that resolves differently a moment later changes nothing. Redirects
+ * are answers like others. Of an answer only the head is read, at most 64 KiB of it, and after ten
+ * seconds the connection is closed whatever has come. Thread-safe.
+ */
+@Singleton
+public final class GuardedPost {
+
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
+
+    private final Duration longestCall;
+    private final ScheduledExecutorService deadlines =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("outgoing-deadlines").daemon().factory());
+
+    GuardedPost() {
+        this(LONGEST_CALL);
+    }
+
+    GuardedPost(Duration longestCall) {
+        this.longestCall = longestCall;
+    }
+
+    @PreDestroy
+    void close() {
+        deadlines.shutdownNow();
+    }
+
+    /** Headers are ours: names and values of visible ASCII. */
+    public PostOutcome send(TargetUrl url, Map<String, String> headers, byte[] body) {
+        InetAddress[] addresses;
+        try {
+            addresses = InetAddress.getAllByName(url.host());
+        } catch (UnknownHostException unknown) {
+            return new PostOutcome.Failed("unknown_host");
+        }
+        for (InetAddress address : addresses) {
+            if (!AddressGuard.allows(address, url.allowPrivate())) {
+                return new PostOutcome.Forbidden();
+            }
+        }
+        return send(addresses[0], url, headers, body);
+    }
+
+    private PostOutcome send(
+            InetAddress address, TargetUrl url, Map<String, String> headers, byte[] body) {
+        AtomicBoolean late = new AtomicBoolean();
+        try (Socket plain = new Socket()) {
+            ScheduledFuture<?> deadline =
+                    deadlines.schedule(
+                            () -> {
+                                late.set(true);
+                                close(plain);
+                            },
+                            longestCall.toMillis(),
+                            TimeUnit.MILLISECONDS);
+            try {
+                plain.connect(
+                        new InetSocketAddress(address, url.port()), (int) longestCall.toMillis());
+                return exchange(url.tls() ? secure(plain, url) : plain, url, headers, body);
+            } finally {
+                deadline.cancel(false);
+            }
+        } catch (SocketTimeoutException timeout) {
+            return new PostOutcome.Failed("timeout");
+        } catch (SSLException untrusted) {
+            return new PostOutcome.Failed(late.get() ? "timeout" : "tls");
+        } catch (IOException broken) {
+            return new PostOutcome.Failed(late.get() ? "timeout" : "unreachable");
+        }
+    }
+
+    private static PostOutcome exchange(
+            Socket socket, TargetUrl url, Map<String, String> headers, byte[] body)
+            throws IOException {
+        StringBuilder head = new StringBuilder();
+        head.append("POST ").append(url.target()).append(" HTTP/1.1\r\n");
+        head.append("Host: ").append(url.authority()).append("\r\n");
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        head.append("User-Agent: Rollcall\r\nConnection: close\r\n");
+        head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
+        OutputStream out = socket.getOutputStream();
+        out.write(head.toString().getBytes(StandardCharsets.US_ASCII));
+        out.write(body);
+        out.flush();
+        return AnswerHead.read(new BufferedInputStream(socket.getInputStream(), 4096));
+    }
+
+    /** The certificate must be of the name, not of the address. */
+    private static Socket secure(Socket plain, TargetUrl url) throws IOException {
+        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        SSLSocket socket = (SSLSocket) factory.createSocket(plain, url.host(), url.port(), true);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return socket;
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException alreadyBroken) {
+            // It is as closed as it can be.
+        }
+    }
+}
