@@ -28,7 +28,12 @@ final class WebhookServiceIT {
     @Test
     void servesWithWhatTheEnvironmentSays() throws Exception {
         int port = freePort();
-        Process process = start(environment(port));
+        Map<String, String> environment = environment(port);
+        environment.put("ROLLCALL_FORWARD_TARGETS", "my-crm");
+        environment.put("ROLLCALL_FORWARD_MY_CRM_URL", "http://127.0.0.1:9");
+        environment.put("ROLLCALL_FORWARD_MY_CRM_SECRET", ServiceSettings.SECRET);
+        environment.put("ROLLCALL_FORWARD_MY_CRM_ALLOW_PRIVATE", "true");
+        Process process = start(environment);
         try (SignedCalls calls = new SignedCalls(URI.create("http://127.0.0.1:" + port))) {
             await().atMost(BOUND)
                     .ignoreExceptions()
@@ -41,6 +46,8 @@ final class WebhookServiceIT {
                     200,
                     calls.send(calls.webhook("msg_1", ClerkEvents.body("user.created")))
                             .statusCode());
+            String targets = calls.as("admin", "GET", "/api/admin/webhooks/targets", "").body();
+            assertTrue(targets.contains("\"name\":\"my-crm\""), targets);
         } finally {
             process.destroy();
             assertTrue(process.waitFor(20, TimeUnit.SECONDS));
@@ -57,6 +64,19 @@ final class WebhookServiceIT {
         assertTrue(process.waitFor(20, TimeUnit.SECONDS));
         assertEquals(1, process.exitValue());
         assertTrue(output(process).contains("CLERK_WEBHOOK_SIGNING_SECRET is not set"));
+    }
+
+    @Test
+    void doesNotStartWithATargetThatHasNoSecretAndNamesTheVariable() throws Exception {
+        Map<String, String> environment = environment(freePort());
+        environment.put("ROLLCALL_FORWARD_TARGETS", "crm");
+        environment.put("ROLLCALL_FORWARD_CRM_URL", "https://crm.example.com");
+
+        Process process = start(environment);
+
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+        assertEquals(1, process.exitValue());
+        assertTrue(output(process).contains("ROLLCALL_FORWARD_CRM_SECRET is not set"));
     }
 
     private Map<String, String> environment(int port) {

@@ -1,8 +1,5 @@
 package dev.rollcall.webhook.forward;
 
-import io.micronaut.context.annotation.EachProperty;
-import io.micronaut.context.annotation.Parameter;
-import io.micronaut.core.bind.annotation.Bindable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param types those it wants, {@code user.*} or whole; none is all
  * @param allowPrivate whether it may have a private address, and http
  */
-@EachProperty("rollcall.forward.targets")
 record ForwardConfiguration(
-        @Parameter String name,
+        String name,
         @Nullable String url,
         @Nullable String secret,
-        @Nullable List<String> types,
-        @Bindable(defaultValue = "false") boolean allowPrivate) {
+        List<String> types,
+        boolean allowPrivate) {
+
+    ForwardConfiguration {
+        types = List.copyOf(types);
+    }
 
     @Override
     public String toString() {

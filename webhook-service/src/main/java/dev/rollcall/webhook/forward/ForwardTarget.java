@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A target that can be used. Immutable; never prints its secret. */
 final class ForwardTarget {
 
-    private static final String VARIABLES = "ROLLCALL_FORWARD_TARGETS_";
+    private static final String VARIABLES = "ROLLCALL_FORWARD_";
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
     private static final Pattern TYPE = Pattern.compile("[A-Za-z]+[.]([*]|[A-Za-z_.]+)");
 
@@ -31,10 +31,10 @@ final class ForwardTarget {
     static ForwardTarget of(ForwardConfiguration written) {
         if (!NAME.matcher(written.name()).matches()) {
             throw new SettingsException(
-                    VARIABLES + "<NAME>_URL: a name is of a-z, 0-9 and -, at most 40");
+                    "ROLLCALL_FORWARD_TARGETS: a name is of a-z, 0-9 and -, at most 40");
         }
         String prefix = VARIABLES + written.name().replace('-', '_').toUpperCase(Locale.ROOT);
-        List<String> types = written.types() == null ? List.of() : List.copyOf(written.types());
+        List<String> types = written.types();
         if (!types.stream().allMatch(type -> TYPE.matcher(type).matches())) {
             throw new SettingsException(prefix + "_TYPES are such as user.* or session.ended");
         }

@@ -37,11 +37,12 @@ final class AppliedToTargetsIT implements TestPropertyProvider {
     public Map<String, String> getProperties() {
         Map<String, String> settings = ServiceSettings.of(database);
         settings.put("micronaut.http.services.identity.url", identity.url());
-        settings.put("rollcall.forward.targets.all.url", "https://all.example.com/");
-        settings.put("rollcall.forward.targets.all.secret", ServiceSettings.SECRET);
-        settings.put("rollcall.forward.targets.users.url", "https://users.example.com/");
-        settings.put("rollcall.forward.targets.users.secret", ServiceSettings.SECRET);
-        settings.put("rollcall.forward.targets.users.types", "user.*");
+        settings.put("rollcall.webhook.forward.targets", "users, all");
+        settings.put("rollcall.forward.all.url", "https://all.example.com/");
+        settings.put("rollcall.forward.all.secret", ServiceSettings.SECRET);
+        settings.put("rollcall.forward.users.url", "https://users.example.com/");
+        settings.put("rollcall.forward.users.secret", ServiceSettings.SECRET);
+        settings.put("rollcall.forward.users.types", "user.*");
         return settings;
     }
 

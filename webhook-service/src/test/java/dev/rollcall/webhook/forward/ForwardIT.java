@@ -44,12 +44,13 @@ final class ForwardIT implements TestPropertyProvider {
     public Map<String, String> getProperties() {
         Map<String, String> settings = ServiceSettings.of(database);
         settings.put("micronaut.http.services.audit.url", audit.url());
-        settings.put("rollcall.forward.targets.crm.url", crm.url());
-        settings.put("rollcall.forward.targets.crm.secret", ServiceSettings.SECRET);
-        settings.put("rollcall.forward.targets.crm.allow-private", "true");
-        settings.put("rollcall.forward.targets.inner.url", crm.url().replace("http", "https"));
-        settings.put("rollcall.forward.targets.inner.secret", ServiceSettings.SECRET);
-        settings.put("rollcall.forward.targets.inner.types", "session.*");
+        settings.put("rollcall.webhook.forward.targets", "crm,inner");
+        settings.put("rollcall.forward.crm.url", crm.url());
+        settings.put("rollcall.forward.crm.secret", ServiceSettings.SECRET);
+        settings.put("rollcall.forward.crm.allow-private", "true");
+        settings.put("rollcall.forward.inner.url", crm.url().replace("http", "https"));
+        settings.put("rollcall.forward.inner.secret", ServiceSettings.SECRET);
+        settings.put("rollcall.forward.inner.types", "session.*");
         return settings;
     }
 

@@ -18,7 +18,7 @@ final class ForwardTargetTest {
 
     @Test
     void aTargetWantsEverythingOrWhatItNames() {
-        ForwardTarget all = target("crm", URL, SECRET, null);
+        ForwardTarget all = target("crm", URL, SECRET, List.of());
         ForwardTarget some = target("crm", URL, SECRET, List.of("user.*", "session.ended"));
 
         assertTrue(all.wants("organization.created"));
@@ -30,28 +30,27 @@ final class ForwardTargetTest {
 
     @Test
     void aFaultNamesItsVariableAndNotTheValue() {
-        assertFault("ROLLCALL_FORWARD_TARGETS_CRM_URL is not set", "crm", null, SECRET, null);
+        assertFault("ROLLCALL_FORWARD_CRM_URL is not set", "crm", null, SECRET, List.of());
+        assertFault("ROLLCALL_FORWARD_MY_CRM_URL is not a URL", "my-crm", "a b", SECRET, List.of());
+        assertFault("ROLLCALL_FORWARD_CRM_SECRET is not set", "crm", URL, null, List.of());
         assertFault(
-                "ROLLCALL_FORWARD_TARGETS_MY_CRM_URL is not a URL", "my-crm", "a b", SECRET, null);
-        assertFault("ROLLCALL_FORWARD_TARGETS_CRM_SECRET is not set", "crm", URL, null, null);
-        assertFault(
-                "ROLLCALL_FORWARD_TARGETS_CRM_SECRET: a webhook secret has 24 to 64 bytes",
+                "ROLLCALL_FORWARD_CRM_SECRET: a webhook secret has 24 to 64 bytes",
                 "crm",
                 URL,
                 "whsec_c2hvcnQ=",
-                null);
+                List.of());
         assertFault(
-                "ROLLCALL_FORWARD_TARGETS_CRM_TYPES are such as user.* or session.ended",
+                "ROLLCALL_FORWARD_CRM_TYPES are such as user.* or session.ended",
                 "crm",
                 URL,
                 SECRET,
                 List.of("*"));
         assertFault(
-                "ROLLCALL_FORWARD_TARGETS_<NAME>_URL: a name is of a-z, 0-9 and -, at most 40",
+                "ROLLCALL_FORWARD_TARGETS: a name is of a-z, 0-9 and -, at most 40",
                 "C_R",
                 URL,
                 SECRET,
-                null);
+                List.of());
     }
 
     private static void assertFault(
@@ -59,7 +58,7 @@ final class ForwardTargetTest {
             String name,
             @Nullable String url,
             @Nullable String secret,
-            @Nullable List<String> types) {
+            List<String> types) {
         SettingsException fault =
                 assertThrows(SettingsException.class, () -> target(name, url, secret, types));
 
@@ -67,10 +66,7 @@ final class ForwardTargetTest {
     }
 
     private static ForwardTarget target(
-            String name,
-            @Nullable String url,
-            @Nullable String secret,
-            @Nullable List<String> types) {
+            String name, @Nullable String url, @Nullable String secret, List<String> types) {
         return ForwardTarget.of(new ForwardConfiguration(name, url, secret, types, false));
     }
 }
