@@ -32,6 +32,8 @@ sealed interface CommandLine {
               reconcile [--dry-run] [--entity users|orgs|memberships] [--wait]
                                              compare the mirror with Clerk; --wait shows the report
               rebuild --yes                  have the mirror told anew by Clerk and by the inbox
+              webhook send <event file> [--url <address>]
+                                             sign and send an event, here or to another endpoint
               migrate                        set up the database of DATABASE_URL
               schema verify                  say how the database departs from the migrations
               schema repair [--sql]          restore it; --sql prints the statements instead""";
@@ -59,6 +61,9 @@ sealed interface CommandLine {
 
     record Clerk(SwitchOrder order) implements CommandLine {}
 
+    /** An empty URL: the running stack. */
+    record SendWebhook(String file, String url) implements CommandLine {}
+
     record Migrate() implements CommandLine {}
 
     record Schema(SchemaAct act) implements CommandLine {}
@@ -85,6 +90,7 @@ sealed interface CommandLine {
                     case "demo" -> new Demo();
                     case "token" -> new Token(word(rest), ttl(rest));
                     case "clerk" -> clerk(rest);
+                    case "webhook" -> webhook(rest);
                     case "migrate" -> new Migrate();
                     case "schema" -> schema(rest);
                     case "import" -> imported(rest);
@@ -107,6 +113,14 @@ sealed interface CommandLine {
         SwitchOrder order = SwitchOrder.parse(rest).orElseThrow(UsageException::new);
         rest.clear();
         return new Clerk(order);
+    }
+
+    private static CommandLine webhook(List<String> rest) {
+        String url = option(rest, "--url");
+        if (!word(rest).equals("send")) {
+            throw new UsageException();
+        }
+        return new SendWebhook(word(rest), url);
     }
 
     private static CommandLine schema(List<String> rest) {

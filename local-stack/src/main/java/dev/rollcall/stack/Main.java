@@ -21,11 +21,14 @@ import dev.rollcall.stack.postgres.DatabaseUrl;
 import dev.rollcall.stack.postgres.ServiceRole;
 import dev.rollcall.stack.process.StackException;
 import dev.rollcall.stack.secret.Secrets;
+import dev.rollcall.stack.settings.ClerkSource;
 import dev.rollcall.stack.settings.Home;
 import dev.rollcall.stack.settings.Settings;
+import dev.rollcall.stack.webhook.SendCommand;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -108,6 +111,17 @@ public final class Main {
                 RunningStack stack = RunningStack.require(settings, "clerk");
                 new ClerkCommand(stack, out).run(order);
                 yield 0;
+            }
+            case CommandLine.SendWebhook(String file, String url) -> {
+                String secrets =
+                        settings.clerk() instanceof ClerkSource.Account account
+                                ? account.webhookSecret()
+                                : new Secrets(home.secrets()).webhookSecret();
+                String to =
+                        url.isEmpty()
+                                ? RunningStack.gatewayUrl(settings) + "/api/webhooks/clerk"
+                                : url;
+                yield new SendCommand(secrets, Clock.systemUTC(), out).run(Path.of(file), to);
             }
             case CommandLine.Demo() -> {
                 RunningStack stack = RunningStack.require(settings, "demo");

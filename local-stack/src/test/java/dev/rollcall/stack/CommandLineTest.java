@@ -27,6 +27,10 @@ final class CommandLineTest {
         assertEquals(new CommandLine.Token("ada", 5), parse("token ada --ttl 5"));
         assertEquals(new CommandLine.Clerk(new SwitchOrder.Show()), parse("clerk"));
         assertEquals(new CommandLine.Clerk(new SwitchOrder.Burst(9)), parse("clerk burst 9"));
+        assertEquals(
+                new CommandLine.SendWebhook("e.json", "http://h/x"),
+                parse("webhook send e.json --url http://h/x"));
+        assertEquals(new CommandLine.SendWebhook("e.json", ""), parse("webhook send e.json"));
         assertEquals(new CommandLine.Migrate(), parse("migrate"));
         assertEquals(new CommandLine.Schema(SchemaAct.VERIFY), parse("schema verify"));
         assertEquals(new CommandLine.Schema(SchemaAct.REPAIR), parse("schema repair"));
@@ -55,6 +59,11 @@ final class CommandLineTest {
                 "",
                 "start",
                 "up now",
+                "webhook",
+                "webhook send",
+                "webhook resend e.json",
+                "webhook send e.json f.json",
+                "webhook send e.json --url",
                 "up --detatch",
                 "down --json",
                 "restart",

@@ -27,6 +27,11 @@ public record RunningStack(String gatewayUrl, String clerkUrl, String databaseUr
         return new RunningStack(state.gatewayUrl(), state.clerkUrl(), state.databaseUrl());
     }
 
+    /** The public door of whatever runs; throws StackException if nothing does. */
+    public static String gatewayUrl(Settings settings) {
+        return new StateFile(new Home(settings.home()).state()).requireRunning().gatewayUrl();
+    }
+
     /** The URL holds a password. */
     @Override
     public String toString() {
