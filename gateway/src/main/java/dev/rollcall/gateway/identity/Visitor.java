@@ -20,7 +20,7 @@ public record Visitor(SessionToken token, ResolveResponse identity) {
     }
 
     static Optional<Visitor> of(HttpRequest<?> request) {
-        return request.getAttribute(ATTRIBUTE, Visitor.class);
+        return request.getAttribute(ATTRIBUTE).map(Visitor.class::cast);
     }
 
     /** As an upstream hears of them in this request. */

@@ -25,7 +25,7 @@ public record Spent(String policy, long quota, boolean within, long remaining, l
 
     /** The last allowance that a request was counted against. */
     public static Optional<Spent> of(HttpRequest<?> request) {
-        return request.getAttribute(ATTRIBUTE, Spent.class);
+        return request.getAttribute(ATTRIBUTE).map(Spent.class::cast);
     }
 
     public Duration retryAfter() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.gateway.door.RecordingService.Answer;
+import dev.rollcall.gateway.door.RecordingService.Received;
 import dev.rollcall.gateway.door.Wire.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +64,7 @@ class OutageDoorTest {
             assertEquals(200, door.wire.get("/api/sample/x", door.bearer("grace")).status());
             door.forget();
             CountDownLatch slow = new CountDownLatch(1);
-            door.identity.behave(request -> afterwards(slow, request));
+            door.identity.behave(request -> afterwards(slow, Door::identity, request));
 
             List<Future<Reply>> waiting =
                     IntStream.range(0, crowd)
@@ -81,13 +83,47 @@ class OutageDoorTest {
         }
     }
 
-    private static Answer afterwards(CountDownLatch slow, RecordingService.Received request) {
+    @Test
+    void whoGoesAwayBeforeTheAnswerLeavesNoConnectionBehind() throws IOException {
+        int connections = 2;
+        String large = "a".repeat(4 << 20);
+        CountDownLatch slow = new CountDownLatch(1);
+        try (Door door =
+                new Door(
+                        Map.of(
+                                "micronaut.http.client.pool.max-concurrent-http1-connections",
+                                connections))) {
+            awaitReady(door);
+            door.sample.behave(request -> afterwards(slow, _ -> Answer.json(200, large), request));
+            for (int n = 1; n <= connections; n++) {
+                int asked = n;
+                try (Socket gone =
+                        new Socket(InetAddress.getLoopbackAddress(), door.server.getPort())) {
+                    String request =
+                            "GET /api/sample/x HTTP/1.1\r\nHost: a\r\n%s\r\n\r\n"
+                                    .formatted(door.bearer("grace"));
+                    gone.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                    await().atMost(Duration.ofSeconds(30))
+                            .until(() -> door.sample.received().size() == asked);
+                }
+            }
+
+            slow.countDown();
+
+            Reply reply = door.wire.get("/api/sample/x", door.bearer("grace"));
+            assertEquals(200, reply.status());
+            assertTrue(reply.body().contains(large.substring(0, 1000)));
+        }
+    }
+
+    private static Answer afterwards(
+            CountDownLatch slow, Function<Received, Answer> behaviour, Received request) {
         try {
             slow.await();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-        return Door.identity(request);
+        return behaviour.apply(request);
     }
 
     @Test
