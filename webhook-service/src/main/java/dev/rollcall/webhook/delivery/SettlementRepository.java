@@ -30,7 +30,8 @@ final class SettlementRepository {
                    reason = s.reason,
                    attempts = i.attempts + s.failures,
                    last_error = COALESCE(s.error, i.last_error),
-                   next_attempt_at = CASE WHEN s.delay_ms IS NULL THEN i.next_attempt_at
+                   next_attempt_at = CASE WHEN s.state = 'dead' THEN now()
+                                          WHEN s.delay_ms IS NULL THEN i.next_attempt_at
                                           ELSE now() + s.delay_ms * interval '1 millisecond' END,
                    lease_until = NULL,
                    timeline = CASE WHEN s.entry IS NULL THEN i.timeline
