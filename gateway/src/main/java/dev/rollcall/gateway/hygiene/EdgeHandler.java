@@ -80,17 +80,22 @@ final class EdgeHandler extends ChannelDuplexHandler {
             read(context, request);
         } else if (message instanceof HttpObject part && part.decoderResult().isFailure()) {
             ReferenceCountUtil.release(message);
-            ended = true;
-            context.fireExceptionCaught(part.decoderResult().cause());
-            end(context);
+            breakOff(context, new BrokenBodyException(part.decoderResult().cause()));
         } else if (message instanceof HttpContent part && isTooMuch(part)) {
             ReferenceCountUtil.release(message);
-            ended = true;
-            context.fireExceptionCaught(new ContentLengthExceededException(largestBody, body));
-            end(context);
+            breakOff(context, new ContentLengthExceededException(largestBody, body));
         } else {
             context.fireChannelRead(message);
         }
+    }
+
+    /** Nothing more is read; whoever reads the body hears why, unless all is answered already. */
+    private void breakOff(ChannelHandlerContext context, Throwable fault) {
+        ended = true;
+        if (!open.isEmpty()) {
+            context.fireExceptionCaught(fault);
+        }
+        end(context);
     }
 
     private boolean isTooMuch(HttpContent part) {

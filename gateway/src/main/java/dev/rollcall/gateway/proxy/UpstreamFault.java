@@ -1,6 +1,7 @@
 package dev.rollcall.gateway.proxy;
 
 import dev.rollcall.contracts.problem.ProblemCode;
+import dev.rollcall.gateway.hygiene.BrokenBodyException;
 import io.micronaut.http.client.exceptions.NoHostException;
 import io.micronaut.http.client.exceptions.ReadTimeoutException;
 import io.micronaut.http.client.exceptions.ResponseClosedException;
@@ -20,7 +21,7 @@ final class UpstreamFault {
 
     /**
      * Refused, timed out or hung up: the service is away, and trying again makes sense. A body over
-     * the limit is the client's. Anything else is no answer that can be passed on.
+     * the limit, or broken off, is the client's. Anything else is no answer that can be passed on.
      */
     static ProblemCode code(Throwable failure) {
         Throwable cause = failure;
@@ -38,6 +39,7 @@ final class UpstreamFault {
         return switch (cause) {
             case ContentLengthExceededException tooLarge -> ProblemCode.BODY_TOO_LARGE;
             case BufferLengthExceededException tooLarge -> ProblemCode.BODY_TOO_LARGE;
+            case BrokenBodyException broken -> ProblemCode.MALFORMED_REQUEST;
             case ReadTimeoutException slow -> ProblemCode.UNAVAILABLE;
             case ResponseClosedException hungUp -> ProblemCode.UNAVAILABLE;
             case NoHostException nowhere -> ProblemCode.UNAVAILABLE;

@@ -58,8 +58,8 @@ class AttackListTest {
             G36 hygiene.RequestHygieneTest#refusesEveryOtherSpelling door.HygieneDoorTest#anotherSpellingIsRefused
             G37 hygiene.RequestHygieneTest#refusesEveryOtherSpelling door.HygieneDoorTest#anotherSpellingIsRefused
             G38 hygiene.RequestHygieneTest#refusesEveryOtherSpelling door.HygieneDoorTest#anotherSpellingIsRefused
-            G39 hygiene.RequestHygieneTest#refusesEveryOtherSpelling hygiene.CanonicalTargetProperty#aCleanTargetReadsAsItIsWritten
-            G40 hygiene.RequestHygieneTest#refusesEveryOtherSpelling door.RoutedPathProperty#anUpstreamGetsThePathThatWasJudged
+            G39 hygiene.RequestHygieneTest#refusesEveryOtherSpelling hygiene.CanonicalTargetPropertyTest#aCleanTargetReadsAsItIsWritten
+            G40 hygiene.RequestHygieneTest#refusesEveryOtherSpelling door.RoutedPathPropertyTest#anUpstreamGetsThePathThatWasJudged
             G41 hygiene.RequestHygieneTest#refusesEveryOtherSpelling
             G42 hygiene.RequestHygieneTest#refusesEveryOtherSpelling door.HygieneDoorTest#anotherSpellingIsRefused
             G43 hygiene.RequestHygieneTest#refusesEveryOtherSpelling door.HygieneDoorTest#anotherSpellingIsRefused
@@ -94,7 +94,7 @@ class AttackListTest {
             G72 door.AttackDoorTest#g72LongListsCostLittle
             G73 door.EdgeDoorTest#g73NoOtherOriginMay door.EdgeDoorTest#g73AnAllowedOriginMayRead door.EdgeDoorTest#g73APreflightIsAnsweredForWhatExists hygiene.AllowedOriginsTest#nothingElseIsPermitted
             G74 door.PageDoorTest#theLoginKnowsOnlyOurPagesAsDestination door.ProxyDoorTest#aRedirectIsNotFollowed
-            G75 door.RoutedPathProperty#anUpstreamGetsThePathThatWasJudged door.HygieneDoorTest#anotherSpellingIsRefused
+            G75 door.RoutedPathPropertyTest#anUpstreamGetsThePathThatWasJudged door.HygieneDoorTest#anotherSpellingIsRefused
             G76 door.ProxyDoorTest#internalHeadersStayInside
             G77 door.LimitDoorTest#g77APersonWhoAsksTooMuchHearsForHowLongToWait door.LimitDoorTest#g77ASpoofedAddressIsNoOtherAddress
             G78 - what is counted is counted in memory: there is no store to be down

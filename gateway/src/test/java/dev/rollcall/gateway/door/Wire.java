@@ -1,9 +1,12 @@
 package dev.rollcall.gateway.door;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +65,22 @@ final class Wire {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What comes back until the other side closes, or says nothing for so long. */
+    String until(String bytes, int silenceMillis) {
+        ByteArrayOutputStream heard = new ByteArrayOutputStream();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(silenceMillis);
+            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            socket.getInputStream().transferTo(heard);
+        } catch (SocketTimeoutException | SocketException over) {
+            // silent, or closed while we were still sending
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return heard.toString(StandardCharsets.ISO_8859_1);
     }
 
     private static Reply parse(String text) {

@@ -10,7 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** What passes hygiene means the same to everybody who reads it after us. */
-class CanonicalTargetProperty {
+class CanonicalTargetPropertyTest {
 
     @Property(tries = 20_000)
     void aCleanTargetReadsAsItIsWritten(@ForAll("targets") String target) {

@@ -15,7 +15,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
 
 /** What the rule saw is what the upstream got: byte by byte, or not at all. */
-class RoutedPathProperty {
+class RoutedPathPropertyTest {
 
     private static @Nullable Door door;
 

@@ -16,7 +16,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /** What a token was made from is what is read from it; junk grants nothing that is not named. */
-class OrgPermissionsProperty {
+class OrgPermissionsPropertyTest {
 
     /** Features by scope, and what is granted of each: a row of bits for a row of names. */
     record Grants(List<String> features, List<String> names, List<List<Boolean>> bits) {
@@ -88,7 +88,7 @@ class OrgPermissionsProperty {
                         .list()
                         .ofMinSize(1)
                         .ofMaxSize(6)
-                        .map(OrgPermissionsProperty::numbered);
+                        .map(OrgPermissionsPropertyTest::numbered);
         return features.flatMap(
                 scoped ->
                         Arbitraries.integers()

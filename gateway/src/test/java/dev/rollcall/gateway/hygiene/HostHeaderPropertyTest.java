@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** What is read by hand is what the grammar says. */
-class HostHeaderProperty {
+class HostHeaderPropertyTest {
 
     private static final Pattern GRAMMAR =
             Pattern.compile(
