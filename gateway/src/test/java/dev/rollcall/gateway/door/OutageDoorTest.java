@@ -116,6 +116,34 @@ class OutageDoorTest {
         }
     }
 
+    @Test
+    void anAnswerThatComesTooLateLeavesNoConnectionBehind() {
+        int connections = 2;
+        String large = "a".repeat(4 << 20);
+        CountDownLatch slow = new CountDownLatch(1);
+        try (Door door =
+                new Door(
+                        Map.of(
+                                "rollcall.routes.sample.timeout",
+                                "1s",
+                                "micronaut.http.client.pool.max-concurrent-http1-connections",
+                                connections))) {
+            awaitReady(door);
+            door.sample.behave(request -> afterwards(slow, _ -> Answer.json(200, large), request));
+            for (int n = 0; n < connections; n++) {
+                assertUnavailable(door.wire.get("/api/sample/x", door.bearer("grace")));
+            }
+
+            slow.countDown();
+
+            await().atMost(Duration.ofSeconds(30))
+                    .until(
+                            () ->
+                                    door.wire.get("/api/sample/x", door.bearer("grace")).status()
+                                            == 200);
+        }
+    }
+
     private static Answer afterwards(
             CountDownLatch slow, Function<Received, Answer> behaviour, Received request) {
         try {
