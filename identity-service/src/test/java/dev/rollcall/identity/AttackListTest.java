@@ -3,7 +3,7 @@ package dev.rollcall.identity;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
+import dev.rollcall.testing.AttackList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,15 +15,16 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class AttackListTest {
 
-    private static final String ROOT = "dev.rollcall.identity.";
     private static final List<String> NUMBERS =
             List.of(
                     "TA1", "TA2", "TA3", "TA4", "TA5", "TA6", "TA7", "TA8", "TA9", "TA10", "TA11",
                     "TA12", "TA13", "TA14", "TA15", "TA16", "TA17", "TA18", "TA19", "TA20", "TA21",
                     "TA22", "TA23", "TA44", "TA45", "TA46");
 
-    private static final List<String> LIST =
-            """
+    private static final AttackList LIST =
+            new AttackList(
+                    "dev.rollcall.identity",
+                    """
             TA1 TenantIT#anOrganisationOfOthersAndNoOrganisationAreTheSame AdminReadsIT#anotherRoleIsRefusedHereToo WriteThroughIT#onlyAdministratorsAndOnlyKnownPeople
             TA2 TenantIT#nobodySeesAnythingOfAnOrganisationThatIsNotTheirs TenantIT#anOrganisationOfOthersAndNoOrganisationAreTheSame
             TA3 TenantIT#nobodySeesAnythingOfAnOrganisationThatIsNotTheirs TenantIT#theDatabaseItselfShowsAReaderNothingElse TenantIT#pagesHoldEverybodyOnce
@@ -50,34 +51,20 @@ class AttackListTest {
             TA44 AdminReadsIT#anythingElseInTheQueryIsRefused
             TA45 AttackIT#ta45NoAnswerTellsHowItWasMade
             TA46 AttackIT#ta46WhoIsThereAndWhoIsNotAreAnsweredAlike TenantIT#anOrganisationOfOthersAndNoOrganisationAreTheSame
-            """
-                    .lines()
-                    .toList();
+            """);
 
     static List<String> tests() {
-        return LIST.stream()
-                .filter(line -> !line.contains(" - "))
-                .flatMap(line -> Arrays.stream(line.split(" ", -1)).skip(1))
-                .distinct()
-                .toList();
+        return LIST.tests();
     }
 
     @Test
     void everyAttackIsListedOnceInOrder() {
-        assertEquals(
-                NUMBERS, LIST.stream().map(line -> line.substring(0, line.indexOf(' '))).toList());
+        assertEquals(NUMBERS, LIST.numbers());
     }
 
     @ParameterizedTest
     @MethodSource("tests")
     void whatTheListNamesExists(String test) throws ClassNotFoundException {
-        String[] parts = test.split("#", 2);
-
-        Class<?> type = Class.forName(ROOT + parts[0]);
-
-        assertTrue(
-                Arrays.stream(type.getDeclaredMethods())
-                        .anyMatch(method -> method.getName().equals(parts[1])),
-                test);
+        assertTrue(LIST.holds(test), test);
     }
 }

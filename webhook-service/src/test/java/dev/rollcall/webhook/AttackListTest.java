@@ -3,7 +3,7 @@ package dev.rollcall.webhook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
+import dev.rollcall.testing.AttackList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,11 +17,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class AttackListTest {
 
-    private static final String ROOT = "dev.rollcall.webhook.";
     private static final int ATTACKS = 44;
 
-    private static final List<String> LIST =
-            """
+    private static final AttackList LIST =
+            new AttackList(
+                    "dev.rollcall.webhook",
+                    """
             TW1 receive.SignatureVectorsTest#agreesWithTheSignaturesOfOthers receive.SignatureVerifierTest#acceptsTheStandardHeaderNames receive.SignatureVerifierTest#findsTheRightOneOfSeveralEntries receive.WebhookSecretsTest#readsSeveralSecretsWithAndWithoutPrefix
             TW2 receive.SignatureVerifierTest#refusesAHeaderThatIsMissingOrRepeated receive.WebhookControllerIT#refusesWhatIsNotSignedAtAll receive.WebhookControllerIT#refusesARepeatedHeader
             TW3 receive.SignatureVerifierTest#refusesEveryOtherSpellingOfTheSignature receive.SignatureVerifierTest#refusesTheFlipOfAnyBit
@@ -66,35 +67,21 @@ class AttackListTest {
             TW42 replay.ReplayIT#onlyAdministratorsReplay replay.ReplayIT#anythingElseIsRefused replay.ReplayIT#oneRunsAtATimeAndCanBeCancelled replay.ReplayIT#whatIsErasedOrUselessIsRefusedWithTheReason erase.EraseEventsIT#anErasedEventIsShownAsSuchAndNotReplayed
             TW43 event.EventControllerIT#anEventIsShownWithItsWayAndWithoutPersonalData event.PayloadMaskTest#keepsTheShapeAndHidesTheValues event.PayloadMaskTest#aLongValueIsHiddenWhereverItStands
             TW44 receive.WebhookControllerIT#noAnswerDisablesTheEndpoint receive.OutageIT#asksTheSenderToComeBackAndTakesTheEventThen
-            """
-                    .lines()
-                    .toList();
+            """);
 
     static List<String> tests() {
-        return LIST.stream()
-                .filter(line -> !line.contains(" - "))
-                .flatMap(line -> Arrays.stream(line.split(" ", -1)).skip(1))
-                .distinct()
-                .toList();
+        return LIST.tests();
     }
 
     @Test
     void everyAttackIsListedOnceInOrder() {
         assertEquals(
-                IntStream.rangeClosed(1, ATTACKS).mapToObj(n -> "TW" + n).toList(),
-                LIST.stream().map(line -> line.substring(0, line.indexOf(' '))).toList());
+                IntStream.rangeClosed(1, ATTACKS).mapToObj(n -> "TW" + n).toList(), LIST.numbers());
     }
 
     @ParameterizedTest
     @MethodSource("tests")
     void whatTheListNamesExists(String test) throws ClassNotFoundException {
-        String[] parts = test.split("#", 2);
-
-        Class<?> type = Class.forName(ROOT + parts[0]);
-
-        assertTrue(
-                Arrays.stream(type.getDeclaredMethods())
-                        .anyMatch(method -> method.getName().equals(parts[1])),
-                test);
+        assertTrue(LIST.holds(test), test);
     }
 }

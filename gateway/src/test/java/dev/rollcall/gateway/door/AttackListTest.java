@@ -3,7 +3,7 @@ package dev.rollcall.gateway.door;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
+import dev.rollcall.testing.AttackList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -16,10 +16,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class AttackListTest {
 
-    private static final String ROOT = "dev.rollcall.gateway.";
     private static final int ATTACKS = 84;
-    private static final List<String> LIST =
-            """
+    private static final AttackList LIST =
+            new AttackList(
+                    "dev.rollcall.gateway",
+                    """
             G1 door.TokenDoorTest#withoutATokenThereIsNoSession
             G2 door.TokenDoorTest#everythingBeforeTheSignatureIsOneAnswer token.PresentedTokenTest#refusesAnotherScheme door.HygieneDoorTest#sizesHaveLimits
             G3 token.ForgedTokenTest#theAlgorithmIsExactlyRs256 token.ForgedTokenTest#aTokenHasOneSpelling
@@ -104,35 +105,21 @@ class AttackListTest {
             G82 - TLS ends in front of the door; a name that is not ours is G48
             G83 door.AttackDoorTest#g83NothingSentIsRepeated door.HygieneDoorTest#anotherSpellingIsRefused
             G84 - the services themselves: GreetingControllerTest in sample-backend, AccessIT in testing/acceptance
-            """
-                    .lines()
-                    .toList();
+            """);
 
     static List<String> tests() {
-        return LIST.stream()
-                .filter(line -> !line.contains(" - "))
-                .flatMap(line -> Arrays.stream(line.split(" ")).skip(1))
-                .distinct()
-                .toList();
+        return LIST.tests();
     }
 
     @Test
     void everyAttackIsListedOnceInOrder() {
         assertEquals(
-                IntStream.rangeClosed(1, ATTACKS).mapToObj(n -> "G" + n).toList(),
-                LIST.stream().map(line -> line.substring(0, line.indexOf(' '))).toList());
+                IntStream.rangeClosed(1, ATTACKS).mapToObj(n -> "G" + n).toList(), LIST.numbers());
     }
 
     @ParameterizedTest
     @MethodSource("tests")
     void whatTheListNamesExists(String test) throws ClassNotFoundException {
-        String[] parts = test.split("#", 2);
-
-        Class<?> type = Class.forName(ROOT + parts[0]);
-
-        assertTrue(
-                Arrays.stream(type.getDeclaredMethods())
-                        .anyMatch(method -> method.getName().equals(parts[1])),
-                test);
+        assertTrue(LIST.holds(test), test);
     }
 }
