@@ -1,5 +1,7 @@
 package dev.rollcall.identity.door;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import dev.rollcall.contracts.resolve.ResolveRequest;
 import dev.rollcall.contracts.resolve.ResolveResponse;
 import dev.rollcall.contracts.token.CallerTable;
@@ -31,9 +33,11 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 final class ResolveDoor extends ChannelDuplexHandler {
 
     private static final int LARGEST_QUESTION = 8 * 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String BEARER = "Bearer ";
 
     private final KnownUsers users;
@@ -66,6 +71,9 @@ final class ResolveDoor extends ChannelDuplexHandler {
     private boolean readEnded;
     private @Nullable ChannelPromise closing;
 
+    /** Whether the last answer has been given. */
+    private boolean gone;
+
     ResolveDoor(KnownUsers users, ServiceTokens.Verifier tokens) {
         this.users = users;
         this.tokens = tokens;
@@ -73,11 +81,13 @@ final class ResolveDoor extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (asking) {
+        if (gone) {
+            ReferenceCountUtil.release(message);
+        } else if (asking) {
             behind.add(message);
         } else if (head != null && message instanceof HttpContent content) {
             collect(context, content);
-        } else if (message instanceof HttpRequest request && isPlain(request)) {
+        } else if (message instanceof HttpRequest request && isPlain(context, request)) {
             head = request;
             body = context.alloc().buffer(HttpUtil.getContentLength(request, 0));
         } else {
@@ -102,9 +112,10 @@ final class ResolveDoor extends ChannelDuplexHandler {
         context.fireChannelRead(message);
     }
 
-    private boolean isPlain(HttpRequest request) {
+    private boolean isPlain(ChannelHandlerContext context, HttpRequest request) {
         HttpHeaders headers = request.headers();
         return owed == 0
+                && context.channel().isWritable() // else the framework waits until it is read
                 && request.decoderResult().isSuccess()
                 && request.method().equals(HttpMethod.POST)
                 && request.uri().equals(CallerTable.RESOLVE)
@@ -114,8 +125,15 @@ final class ResolveDoor extends ChannelDuplexHandler {
                 && !headers.contains(HttpHeaderNames.EXPECT)
                 && !headers.contains(IdentityTokens.HEADER)
                 && MediaType.APPLICATION_JSON.equals(headers.get(HttpHeaderNames.CONTENT_TYPE))
+                && takesJson(headers.get(HttpHeaderNames.ACCEPT))
                 && isShort(headers)
                 && isByGateway(headers.get(HttpHeaderNames.AUTHORIZATION));
+    }
+
+    private static boolean takesJson(@Nullable String accepted) {
+        return accepted == null
+                || accepted.equals(MediaType.APPLICATION_JSON)
+                || accepted.equals(MediaType.ALL);
     }
 
     private static boolean isShort(HttpHeaders headers) {
@@ -164,26 +182,31 @@ final class ResolveDoor extends ChannelDuplexHandler {
     /** On a reader's thread, where the answer is also put into bytes. */
     private void answered(ChannelHandlerContext context, Optional<ResolveResponse> answer) {
         ByteBuf json = answer.map(response -> json(context, response)).orElse(null);
-        context.executor()
-                .execute(
-                        () -> {
-                            if (head == null) { // the connection ended meanwhile
-                                ReferenceCountUtil.release(json);
-                            } else if (json == null) {
-                                goOn(context);
-                            } else {
-                                answer(context, json);
-                            }
-                        });
+        try {
+            context.executor().execute(() -> deliver(context, json));
+        } catch (RejectedExecutionException ended) {
+            ReferenceCountUtil.release(json);
+        }
+    }
+
+    private void deliver(ChannelHandlerContext context, @Nullable ByteBuf json) {
+        if (head == null) { // the connection ended meanwhile
+            ReferenceCountUtil.release(json);
+        } else if (json == null) {
+            goOn(context);
+        } else {
+            answer(context, json);
+        }
     }
 
     private static @Nullable ByteBuf json(ChannelHandlerContext context, ResolveResponse response) {
-        ByteBuf json = context.alloc().buffer(1024);
+        ByteBuf json = null;
         try {
+            json = context.alloc().buffer(1024);
             ResolveWire.write(response, new ByteBufOutputStream(json));
             return json;
-        } catch (IOException | RuntimeException notInTheShortForm) {
-            json.release();
+        } catch (IOException | RuntimeException | OutOfMemoryError notInTheShortForm) {
+            ReferenceCountUtil.release(json);
             return null;
         }
     }
@@ -195,13 +218,16 @@ final class ResolveDoor extends ChannelDuplexHandler {
                 .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
                 .setInt(HttpHeaderNames.CONTENT_LENGTH, json.readableBytes());
         ChannelPromise promise = closing;
-        boolean last = promise != null || (head != null && !HttpUtil.isKeepAlive(head));
+        boolean last =
+                (promise != null && behind.isEmpty())
+                        || (head != null && !HttpUtil.isKeepAlive(head));
         if (last) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
         ChannelFuture written = context.writeAndFlush(response);
         forget();
         if (last) {
+            gone = true;
             ChannelPromise closed = promise == null ? context.newPromise() : promise;
             written.addListener(ended -> super.close(context, closed));
         } else {
@@ -216,11 +242,7 @@ final class ResolveDoor extends ChannelDuplexHandler {
         head = null;
         body = Unpooled.EMPTY_BUFFER;
         asking = false;
-        ChannelPromise promise = closing;
-        closing = null;
-        if (promise != null) { // the framework closes after its answer, now that it has a request
-            context.channel().closeFuture().addListener(closed -> promise.trySuccess());
-        }
+        leaveClosing(context);
         if (question != null) {
             handOn(context, question);
             context.fireChannelRead(new DefaultLastHttpContent(bytes));
@@ -232,6 +254,9 @@ final class ResolveDoor extends ChannelDuplexHandler {
     private void resume(ChannelHandlerContext context) {
         while (!asking && !behind.isEmpty()) {
             channelRead(context, behind.remove());
+        }
+        if (head == null) { // what came behind is the framework's, which closes after it
+            leaveClosing(context);
         }
         if (readEnded && behind.isEmpty()) {
             readEnded = false;
@@ -251,19 +276,45 @@ final class ResolveDoor extends ChannelDuplexHandler {
         super.write(context, message, promise);
     }
 
-    /** The framework closes what it takes for idle: not before our answer. */
+    /**
+     * The framework closes what it takes for idle: not before our answer, and for a question that
+     * is not whole only so long.
+     */
     @Override
     public void close(ChannelHandlerContext context, ChannelPromise promise) throws Exception {
         if (head == null) {
             super.close(context, promise);
-        } else {
-            closing = promise;
+            return;
+        }
+        leaveClosing(context);
+        closing = promise;
+        context.executor()
+                .schedule(() -> giveUp(context, promise), PATIENCE.toMillis(), MILLISECONDS)
+                .addListener(given -> {});
+    }
+
+    private void giveUp(ChannelHandlerContext context, ChannelPromise promise) {
+        if (promise.equals(closing) && !asking) {
+            gone = true;
+            forget();
+            leaveClosing(context);
+            context.channel().close().addListener(closed -> {});
+        }
+    }
+
+    /** Somebody else closes, and whoever asked for it hears when it is done. */
+    private void leaveClosing(ChannelHandlerContext context) {
+        ChannelPromise promise = closing;
+        closing = null;
+        if (promise != null) {
+            context.channel().closeFuture().addListener(closed -> promise.trySuccess());
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         forget();
+        leaveClosing(context);
         context.fireChannelInactive();
     }
 

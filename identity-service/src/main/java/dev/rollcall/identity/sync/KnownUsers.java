@@ -4,11 +4,13 @@ import dev.rollcall.contracts.resolve.ResolveRequest;
 import dev.rollcall.contracts.resolve.ResolveResponse;
 import dev.rollcall.identity.mirror.SqlFaults;
 import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.jdbc.DataSourceResolver;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -39,12 +41,15 @@ public class KnownUsers {
 
     private static final Logger LOG = LoggerFactory.getLogger(KnownUsers.class);
 
-    private static final int READERS = 2;
+    private static final int MOST_READERS = 2;
     private static final int MOST_WAITING = 1024;
     private static final int MOST_AT_ONCE = 64;
 
     /** A statement that takes longer has lost its database; whoever asked still has time. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /** A little less: what nobody waits for should not go on in the database. */
+    private static final Duration LONGEST_READ = Duration.ofMillis(900);
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -61,16 +66,23 @@ public class KnownUsers {
     private final List<Thread> readers = new ArrayList<>();
     private final ResolveUser resolveUser;
     private final DataSource pool;
+    private final int connections;
     private volatile boolean stopped;
 
-    KnownUsers(ResolveUser resolveUser, DataSource dataSource, DataSourceResolver resolver) {
+    /** Of a small pool less than half is kept. */
+    KnownUsers(
+            ResolveUser resolveUser,
+            DataSource dataSource,
+            DataSourceResolver resolver,
+            @Property(name = "datasources.default.maximum-pool-size") int connections) {
         this.resolveUser = resolveUser;
+        this.connections = connections;
         this.pool = resolver.resolve(dataSource);
     }
 
     @PostConstruct
     void start() {
-        for (int i = 0; i < READERS; i++) {
+        for (int i = 0; i < Math.min(MOST_READERS, (connections - 1) / 2); i++) {
             readers.add(Thread.ofPlatform().daemon().name("known-users-", i).start(this::read));
         }
     }
@@ -99,10 +111,16 @@ public class KnownUsers {
         while (!stopped) {
             try (Connection connection = pool.getConnection()) {
                 connection.setNetworkTimeout(Runnable::run, Math.toIntExact(PATIENCE.toMillis()));
-                execute(connection, "SET plan_cache_mode = force_generic_plan");
-                readWith(connection);
-                execute(connection, "RESET plan_cache_mode");
-            } catch (SQLException away) {
+                String timeout = value(connection, "SHOW statement_timeout");
+                try {
+                    execute(connection, "SET statement_timeout = " + LONGEST_READ.toMillis());
+                    execute(connection, "SET plan_cache_mode = force_generic_plan");
+                    readWith(connection);
+                } finally { // or it fails for ever, and the pool drops the connection
+                    execute(connection, "RESET plan_cache_mode");
+                    execute(connection, "SET statement_timeout = '" + timeout + "'");
+                }
+            } catch (SQLException | RuntimeException away) {
                 LOG.warn("event=known_users.waiting cause={}", SqlFaults.describe(away));
                 pause();
             } catch (InterruptedException ended) {
@@ -135,6 +153,14 @@ public class KnownUsers {
             if (first != null) {
                 readGroup(statement, first);
             }
+        }
+    }
+
+    private static String value(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
         }
     }
 
@@ -171,13 +197,22 @@ public class KnownUsers {
         } catch (RuntimeException unexpected) {
             LOG.warn("event=known_users.unsettled cause={}", SqlFaults.describe(unexpected));
         }
-        question.answer.accept(settled);
+        tell(question, settled);
     }
 
     private void giveBack() {
         List<Question> left = new ArrayList<>();
         questions.drainTo(left);
-        left.forEach(question -> question.answer.accept(Optional.empty()));
+        left.forEach(question -> tell(question, Optional.empty()));
+    }
+
+    /** What goes wrong with one answer must not cost the others theirs. */
+    private static void tell(Question question, Optional<ResolveResponse> answer) {
+        try {
+            question.answer.accept(answer);
+        } catch (RuntimeException | Error lost) {
+            LOG.warn("event=known_users.untold cause={}", SqlFaults.describe(lost));
+        }
     }
 
     private void pause() {

@@ -115,6 +115,26 @@ class ResolveDoorIT {
     }
 
     @Test
+    void aCallerThatWantsSomethingElseIsAnsweredByTheFramework() {
+        String wish = question("user_ada").replace("\r\n\r\n", "\r\naccept: text/plain\r\n\r\n");
+
+        assertEquals(406, ask(wish).status());
+    }
+
+    @Test
+    void aCallerThatDoesNotReadIsNotAnsweredWithoutEnd() {
+        try (WireConnection connection = connect()) {
+            String many = question("user_ada").repeat(50);
+            for (int i = 0; i < 100; i++) {
+                connection.send(many);
+            }
+            for (int i = 0; i < 5000; i++) {
+                assertEquals(200, connection.read().status());
+            }
+        }
+    }
+
+    @Test
     void somebodyBannedIsRefusedAsOnTheLongWay() {
         assertTrue(ask(question("user_bob")).body().contains("user_disabled"));
     }
