@@ -121,8 +121,10 @@ public class KnownUsers {
                     execute(connection, "SET statement_timeout = '" + timeout + "'");
                 }
             } catch (SQLException | RuntimeException away) {
-                LOG.warn("event=known_users.waiting cause={}", SqlFaults.describe(away));
-                pause();
+                if (!stopped) {
+                    LOG.warn("event=known_users.waiting cause={}", SqlFaults.describe(away));
+                    pause();
+                }
             } catch (InterruptedException ended) {
                 Thread.currentThread().interrupt();
                 return;
