@@ -58,6 +58,49 @@ class AttackDoorTest {
         assertEquals(0, DOOR.sample.received().size());
     }
 
+    /** RFC 9112, 5.2 allows either: the upstream gets the one line that was judged. */
+    @Test
+    void g55AFoldedHeaderOfNoMeaningToUsArrivesUnfolded() {
+        Reply reply =
+                DOOR.wire.raw(
+                        lines(
+                                "GET /api/sample/x HTTP/1.1",
+                                "Host: a",
+                                "Connection: close",
+                                DOOR.bearer("grace"),
+                                "Accept: text/plain,",
+                                " application/json",
+                                "",
+                                ""));
+
+        assertEquals(200, reply.status());
+        assertTrue(
+                DOOR.sample
+                        .received()
+                        .getFirst()
+                        .headers()
+                        .toString()
+                        .contains("text/plain, application/json"),
+                () -> DOOR.sample.received().toString());
+    }
+
+    /** The codec spells it as it is: the upstream gets HTTP/1.1. */
+    @Test
+    void g61AVersionInLowerCaseIsThatVersion() {
+        Reply reply =
+                DOOR.wire.raw(
+                        lines(
+                                "GET /api/sample/x http/1.1",
+                                "Host: a",
+                                "Connection: close",
+                                DOOR.bearer("grace"),
+                                "",
+                                ""));
+
+        assertEquals(200, reply.status());
+        assertEquals(1, DOOR.sample.received().size());
+    }
+
     @Test
     void g60TrailersAreDropped() {
         Reply reply =
