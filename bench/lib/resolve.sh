@@ -30,8 +30,7 @@ bench_resolve() {
     measure resolve "$round" "$pids" ask "$seconds"
     measure constant "$round" "$pids" fetch "$identity/health/liveness" "$seconds"
   done
-  people=1000000
-  fill_users "$people"
+  fill_users 1000000 # asked about are the same: how large the table is, not how much of it is in memory
   fill_homes
   ask 2 >/dev/null
   for round in $(seq "$rounds"); do
