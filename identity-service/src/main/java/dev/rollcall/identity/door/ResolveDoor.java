@@ -35,9 +35,12 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +55,12 @@ final class ResolveDoor extends ChannelDuplexHandler {
     private static final int LARGEST_QUESTION = 8 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String BEARER = "Bearer ";
+
+    /** Those whom the table lets ask. */
+    private static final Set<ServiceName> CALLERS =
+            Arrays.stream(ServiceName.values())
+                    .filter(ResolveDoor::mayAsk)
+                    .collect(Collectors.toUnmodifiableSet());
 
     private final KnownUsers users;
     private final ServiceTokens.Verifier tokens;
@@ -127,7 +136,7 @@ final class ResolveDoor extends ChannelDuplexHandler {
                 && MediaType.APPLICATION_JSON.equals(headers.get(HttpHeaderNames.CONTENT_TYPE))
                 && takesJson(headers.get(HttpHeaderNames.ACCEPT))
                 && isShort(headers)
-                && isByGateway(headers.get(HttpHeaderNames.AUTHORIZATION));
+                && isByCaller(headers.get(HttpHeaderNames.AUTHORIZATION));
     }
 
     private static boolean takesJson(@Nullable String accepted) {
@@ -137,21 +146,30 @@ final class ResolveDoor extends ChannelDuplexHandler {
     }
 
     private static boolean isShort(HttpHeaders headers) {
-        String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
+        String given = headers.get(HttpHeaderNames.CONTENT_LENGTH);
         try {
-            return length != null
-                    && Integer.parseInt(length) > 0
-                    && Integer.parseInt(length) <= LARGEST_QUESTION;
+            int length = given == null ? 0 : Integer.parseInt(given);
+            return length > 0 && length <= LARGEST_QUESTION;
         } catch (NumberFormatException nonsense) {
             return false;
         }
     }
 
-    private boolean isByGateway(@Nullable String authorization) {
+    private static boolean mayAsk(ServiceName caller) {
+        return CallerTable.decide(
+                        ServiceName.IDENTITY.wire(),
+                        HttpMethod.POST.name(),
+                        CallerTable.RESOLVE,
+                        caller,
+                        false)
+                == CallerTable.Verdict.ALLOWED;
+    }
+
+    private boolean isByCaller(@Nullable String authorization) {
         return authorization != null
                 && authorization.startsWith(BEARER)
                 && tokens.verify(authorization.substring(BEARER.length()))
-                        .filter(ServiceName.GATEWAY::equals)
+                        .filter(CALLERS::contains)
                         .isPresent();
     }
 

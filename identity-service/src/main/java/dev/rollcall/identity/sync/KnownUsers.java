@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Answers about people whom nothing has changed, without a thread of their own: who asks while a
  * statement is on its way is answered by the next one, together with the others. Every read begins
- * after it was asked for. Two readers keep a connection each; while there is none, nobody waits for
- * it, and nothing is answered here. Thread safe.
+ * after it was asked for. At most two readers keep a connection of the pool each; while there is
+ * none, nobody waits for it, and nothing is answered here. Thread safe.
  */
 @Context
 public class KnownUsers {
