@@ -13,47 +13,92 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** One run from start to judgement: a stack, a load, faults, rest, and all checks. */
+/**
+ * A stack under load to which something is done. Several stories may follow each other on one
+ * stack: each ends at rest, with all checks of everything until then.
+ */
 final class CrashRun {
 
-    private static final Duration REST = Duration.ofSeconds(90);
+    private static final Duration REST = Duration.ofMinutes(3);
 
-    private CrashRun() {}
+    private final CrashStack stack;
+    private final Path home;
+    private final int clientsOfAKind;
+    private final Duration pause;
+    private final History history = new History();
+    private final Faults faults;
 
     /**
-     * Runs it.
+     * On a stack that runs.
      *
+     * @param home where its data and logs are
      * @param clientsOfAKind how many of each kind of client work at the same time
      * @param pause of a client after each step
-     * @param story what is done to the stack while they work
-     * @return the figures; fails with the broken promises and the history around the faults
      */
+    CrashRun(CrashStack stack, Path home, int clientsOfAKind, Duration pause) {
+        this.stack = stack;
+        this.home = home;
+        this.clientsOfAKind = clientsOfAKind;
+        this.pause = pause;
+        this.faults =
+                new Faults(
+                        stack.launcher(),
+                        new Readiness(stack.database(), stack.readinessUrls().values()),
+                        history);
+    }
+
+    /** One story on a stack of its own. */
     static String of(Path home, int clientsOfAKind, Duration pause, Consumer<Faults> story)
             throws IOException {
         try (CrashStack stack = CrashStack.start(home)) {
-            History history = new History();
-            Readiness readiness = new Readiness(stack.database(), stack.readinessUrls().values());
-            Faults faults = new Faults(stack.launcher(), readiness, history);
-            Instant start = Instant.now();
-            Load load = Load.start(clients(stack, history, clientsOfAKind), pause);
-            try {
-                awaitWork(history);
-                history.add(new Fault("cold start", start, Instant.now()));
-                story.accept(faults);
-                awaitWork(history);
-            } finally {
-                load.stop();
-            }
-            StoredReader reader = new StoredReader(stack.database(), stack.clerkDoor());
-            awaitRest(reader);
-            return judge(new Run(history.operations(), history.faults(), reader.read()), home);
+            CrashRun run = new CrashRun(stack, home, clientsOfAKind, pause);
+            return run.endure(() -> story.accept(run.faults));
         }
     }
 
-    private static List<Client> clients(CrashStack stack, History history, int ofAKind)
-            throws IOException {
+    Faults faults() {
+        return faults;
+    }
+
+    History history() {
+        return history;
+    }
+
+    CrashStack stack() {
+        return stack;
+    }
+
+    /**
+     * Lets clients work, tells the story meanwhile, and judges.
+     *
+     * @return the figures; fails with the broken promises and the history around the faults
+     */
+    String endure(Story story) throws IOException {
+        Instant start = Instant.now();
+        Load load = Load.start(clients(), pause);
+        try {
+            awaitWork();
+            if (history.faults().isEmpty()) {
+                history.add(new Fault("cold start", start, Instant.now()));
+            }
+            story.tell();
+            awaitWork();
+        } finally {
+            load.stop();
+        }
+        StoredReader reader = new StoredReader(stack.database(), stack.clerkDoor());
+        awaitRest(reader);
+        return judge(new Run(history.operations(), history.faults(), reader.read()));
+    }
+
+    /** What is done to the stack while clients work. */
+    interface Story {
+        void tell() throws IOException;
+    }
+
+    private List<Client> clients() throws IOException {
         List<Client> clients = new ArrayList<>();
-        for (int i = 0; i < ofAKind; i++) {
+        for (int i = 0; i < clientsOfAKind; i++) {
             RecordingClient http = new RecordingClient(stack.gatewayUrl(), history);
             clients.add(new NewcomerClient(http, stack.clerk()));
             clients.add(new SenderClient(http, stack.webhookSecret()));
@@ -63,7 +108,7 @@ final class CrashRun {
     }
 
     /** Some of everything has just succeeded: there is a story to break into. */
-    private static void awaitWork(History history) {
+    private void awaitWork() {
         int seen = history.operations().size();
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> isWorking(history.operations().stream().skip(seen).toList()));
@@ -84,7 +129,7 @@ final class CrashRun {
                 .untilAsserted(() -> assertEquals("", reader.unsettled()));
     }
 
-    private static String judge(Run run, Path home) {
+    private String judge(Run run) {
         Map<String, List<Violation>> broken = Checker.judge(run);
         assertTrue(
                 broken.isEmpty(),

@@ -1,6 +1,7 @@
 package dev.rollcall.acceptance.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.rollcall.acceptance.Door;
 import dev.rollcall.acceptance.Emulator;
 import dev.rollcall.acceptance.Launcher;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A stack of its own to be broken, with its own data, on free ports; closing takes it down. */
 final class CrashStack implements AutoCloseable {
@@ -18,25 +20,44 @@ final class CrashStack implements AutoCloseable {
     /** Clerk's sender comes back after 2 ms, 0.2 s, 0.9 s, 4 s, 9 s, 18 s and 18 s. */
     private static final String RETRY_SCALE = "0.0005";
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private final Path home;
     private final Launcher launcher;
     private final JsonNode status;
     private final Door clerk;
+    private final DatabaseUrl database;
 
-    private CrashStack(Path home, Launcher launcher) {
+    private CrashStack(Path home, Launcher launcher, Optional<DatabaseUrl> database) {
         this.home = home;
         this.launcher = launcher;
         this.status = launcher.status();
         this.clerk = new Door(status.path("clerkUrl").asText());
+        this.database =
+                database.orElseGet(
+                        () ->
+                                DatabaseUrl.parse(
+                                        "databaseUrl", status.path("databaseUrl").asText(), false));
     }
 
+    /** With a database of its own. */
     static CrashStack start(Path home) {
-        Launcher launcher = new Launcher(home).with("ROLLCALL_CLERK_RETRY_SCALE", RETRY_SCALE);
+        return start(home, new Launcher(home), Optional.empty());
+    }
+
+    /** On one that the test brings. */
+    static CrashStack start(Path home, FaultyDatabase database) {
+        Launcher launcher = new Launcher(home).with("DATABASE_URL", database.throughWire().url());
+        return start(home, launcher, Optional.of(database.direct()));
+    }
+
+    private static CrashStack start(Path home, Launcher launcher, Optional<DatabaseUrl> database) {
+        launcher.with("ROLLCALL_CLERK_RETRY_SCALE", RETRY_SCALE);
         Launcher.Result up = launcher.run("up", "--detach");
         if (up.exitCode() != 0) {
             throw new AssertionError("rollcall up failed:\n" + up.output());
         }
-        return new CrashStack(home, launcher);
+        return new CrashStack(home, launcher, database);
     }
 
     String gatewayUrl() {
@@ -56,12 +77,27 @@ final class CrashStack implements AutoCloseable {
     }
 
     DatabaseUrl database() {
-        return DatabaseUrl.parse("databaseUrl", status.path("databaseUrl").asText(), false);
+        return database;
     }
 
     byte[] webhookSecret() throws IOException {
         return WebhookSignature.secret(
                 Files.readString(home.resolve("secrets/webhook.secret")).strip());
+    }
+
+    /** The process that looks after the others. */
+    ProcessHandle supervisor() throws IOException {
+        JsonNode state = JSON.readTree(Files.readString(home.resolve("state.json")));
+        return ProcessHandle.of(state.path("launcher").path("pid").asLong()).orElseThrow();
+    }
+
+    int port(String name) {
+        for (JsonNode process : status.path("processes")) {
+            if (process.path("name").asText().equals(name)) {
+                return process.path("port").asInt();
+            }
+        }
+        throw new AssertionError(name + " is not running");
     }
 
     /** Where each service says whether it is ready; ports stay over a restart. */

@@ -66,7 +66,8 @@ final class Faults {
         recover("freeze " + name, from);
     }
 
-    private ProcessHandle process(String name) {
+    /** Throws where it does not run. */
+    ProcessHandle process(String name) {
         ProcessHandle process = launcher.processes().get(name);
         if (process == null) {
             throw new AssertionError(name + " is not running");
@@ -78,7 +79,8 @@ final class Faults {
         await().atMost(RECOVERY).until(() -> !process.isAlive());
     }
 
-    private void recover(String name, Instant from) {
+    /** Waits until all parts are ready, and writes it down. */
+    void recover(String name, Instant from) {
         await(name)
                 .atMost(RECOVERY)
                 .pollInterval(Duration.ofMillis(200))

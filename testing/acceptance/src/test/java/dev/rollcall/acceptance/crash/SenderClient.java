@@ -1,10 +1,6 @@
 package dev.rollcall.acceptance.crash;
 
-import dev.rollcall.contracts.webhook.WebhookSignature;
 import dev.rollcall.testing.ClerkEvents;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -18,16 +14,14 @@ final class SenderClient implements Client {
     private static final String UNKNOWN_TYPE = ClerkEvents.body("unknown.future-type");
     private static final String UNUSABLE = "[]";
 
-    private final RecordingClient http;
-    private final byte[] secret;
+    private final SignedPost post;
     private int messages;
     private String message = "";
     private String body = "";
     private int copies;
 
     SenderClient(RecordingClient http, byte[] secret) {
-        this.http = http;
-        this.secret = secret.clone();
+        this.post = new SignedPost(http, secret);
     }
 
     @Override
@@ -35,7 +29,7 @@ final class SenderClient implements Client {
         if (copies == 0) {
             next();
         }
-        Operation sent = deliver();
+        Operation sent = post.send(message, body);
         if (sent.isOk()) {
             copies--;
         }
@@ -52,17 +46,6 @@ final class SenderClient implements Client {
                     default -> CREATED.replace(EXAMPLE_USER, "user_" + random());
                 };
         copies = messages % 5 == 0 ? 2 : 1;
-    }
-
-    private Operation deliver() {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        long seconds = Instant.now().getEpochSecond();
-        Map<String, String> headers =
-                Map.of(
-                        "svix-id", message,
-                        "svix-timestamp", Long.toString(seconds),
-                        "svix-signature", WebhookSignature.sign(secret, message, seconds, bytes));
-        return http.post(Act.WEBHOOK, message, "/api/webhooks/clerk", headers, bytes);
     }
 
     private static String random() {
