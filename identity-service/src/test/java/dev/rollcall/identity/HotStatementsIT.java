@@ -77,9 +77,8 @@ class HotStatementsIT {
             SELECT n, 'user_changed', false, 'user_' || n, now(), now()
               FROM generate_series(1, 20000) n;
             UPDATE identity.changes_progress SET numbered = 20000;
-            INSERT INTO identity.outbox (id, position, body, created_at)
-            SELECT pg_temp.row_id(n), n, '{}', now() FROM generate_series(1, 20000) n;
-            UPDATE identity.outbox_progress SET numbered = 20000;
+            INSERT INTO identity.outbox (id, body, created_at)
+            SELECT pg_temp.row_id(n), '{}', now() FROM generate_series(1, 20000) n;
             """;
 
     private final RunningIdentity identity =

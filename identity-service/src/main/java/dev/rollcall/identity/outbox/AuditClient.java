@@ -1,6 +1,5 @@
 package dev.rollcall.identity.outbox;
 
-import dev.rollcall.contracts.audit.AppendRequest;
 import dev.rollcall.contracts.audit.AppendResponse;
 import dev.rollcall.contracts.token.CallerTable;
 import io.micronaut.http.annotation.Body;
@@ -14,6 +13,7 @@ import io.micronaut.http.client.annotation.Client;
 @Client(id = "audit")
 interface AuditClient {
 
+    /** The JSON of an {@code AppendRequest}. */
     @Post(CallerTable.APPEND_RECORDS)
-    AppendResponse append(@Body AppendRequest request);
+    AppendResponse append(@Body byte[] request);
 }

@@ -8,10 +8,11 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes evidence of changes into the transaction that makes them: both are committed or neither
- * is. One statement however many there are. Thread safe.
+ * is. One statement however many there are. Knows when it last did. Thread safe.
  */
 @Singleton
 public final class Outbox {
@@ -26,6 +27,7 @@ public final class Outbox {
     private final RowStatements statements;
     private final ObjectMapper json;
     private final Uuid7 ids;
+    private volatile @Nullable Long appendedNanos;
 
     Outbox(RowStatements statements, ObjectMapper json, Uuid7 ids) {
         this.statements = statements;
@@ -35,8 +37,14 @@ public final class Outbox {
 
     public void append(List<Evidence> evidence) {
         if (!evidence.isEmpty()) {
+            appendedNanos = System.nanoTime();
             appendEntries(evidence.stream().map(one -> one.entry(ids.next())).toList());
         }
+    }
+
+    /** On the clock of {@link System#nanoTime}; null if this process never has. */
+    @Nullable Long lastAppended() {
+        return appendedNanos;
     }
 
     private void appendEntries(List<AuditEntry> entries) {

@@ -6,61 +6,32 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
-/** The outbox table and the two positions that order it. */
+/** The outbox table, in the order of its ids. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface OutboxRepository extends GenericRepository<OutboxRow, UUID> {
 
     /**
-     * Numbers committed rows that have no number; the caller holds the lock, so that rows stay
-     * where they are. The last number given.
+     * For this transaction. The table is empty or full of rows just deleted: a plan of the one
+     * moment reads all of it in the other.
      */
     @Query(
-            """
-            WITH next AS (
-                SELECT ctid, row_number() OVER (ORDER BY created_at, id) AS n
-                  FROM identity.outbox
-                 WHERE position IS NULL
-                 ORDER BY created_at, id
-                 LIMIT :most
-            ), given AS (
-                UPDATE identity.outbox o
-                   SET position = p.numbered + next.n
-                  FROM next, identity.outbox_progress p
-                 WHERE o.ctid = next.ctid
-                RETURNING o.position
-            )
-            UPDATE identity.outbox_progress
-               SET numbered = (SELECT max(position) FROM given)
-             WHERE EXISTS (SELECT 1 FROM given)
-            RETURNING numbered
-            """)
-    Optional<Long> number(int most);
+            "SELECT set_config('enable_seqscan', 'off', true) || set_config('enable_sort', 'off', true)")
+    String stayWithIndex();
 
     @Query(
             """
-            SELECT id, position, body
+            SELECT id, body
               FROM identity.outbox
-             WHERE position > (SELECT delivered FROM identity.outbox_progress)
-             ORDER BY position
+             WHERE refused_at IS NULL
+             ORDER BY id
              LIMIT :most
             """)
-    List<OutboxRow> listUndelivered(int most);
+    List<OutboxRow> listWaiting(int most);
 
-    @Query(
-            """
-            UPDATE identity.outbox_progress
-               SET delivered = greatest(delivered, :position)
-            """)
-    void updateDelivered(long position);
-
-    @Query("DELETE FROM identity.outbox WHERE position <= :position AND refused_at IS NULL")
-    void deleteUpTo(long position);
-
-    @Query("UPDATE identity.outbox SET refused_at = :at WHERE position = :position")
-    void updateRefused(long position, Instant at);
+    @Query("UPDATE identity.outbox SET refused_at = :at WHERE id = :id AND refused_at IS NULL")
+    void updateRefused(UUID id, Instant at);
 
     @Query("SELECT count(*) FROM (SELECT 1 FROM identity.outbox LIMIT 10000) waiting")
     long countWaiting();

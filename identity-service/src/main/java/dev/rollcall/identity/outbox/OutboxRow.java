@@ -11,4 +11,4 @@ import java.util.UUID;
  */
 @MappedEntity("outbox")
 @SuppressWarnings("ArrayRecordComponent") // never compared: it goes from the table to the wire
-record OutboxRow(@Id UUID id, long position, byte[] body) {}
+record OutboxRow(@Id UUID id, byte[] body) {}
