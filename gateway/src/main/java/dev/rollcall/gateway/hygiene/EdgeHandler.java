@@ -23,6 +23,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -55,6 +56,9 @@ final class EdgeHandler extends ChannelDuplexHandler {
     private long body;
     private @Nullable HttpObject ending;
 
+    /** The body of the latest request has not ended. */
+    private boolean reading;
+
     /** The answer on its way has said that it is the connection's last. */
     private boolean farewell;
 
@@ -70,6 +74,7 @@ final class EdgeHandler extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof LastHttpContent) {
             pace.bodyEnded();
+            reading = false;
         }
         if (ending != null || ended) {
             ReferenceCountUtil.release(message);
@@ -86,6 +91,24 @@ final class EdgeHandler extends ChannelDuplexHandler {
             breakOff(context, new ContentLengthExceededException(largestBody, body));
         } else {
             context.fireChannelRead(message);
+        }
+    }
+
+    /**
+     * A request that has begun and does not come is answered; a silent connection is just closed.
+     */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event == HeaderPace.Slow.HEAD && ending == null && !ended) {
+            ending =
+                    refusal(
+                            new HygieneVerdict.Refused(ProblemCode.REQUEST_TIMEOUT, "head_slow"),
+                            new Asked(answers.requestId(null), null));
+            end(context);
+        } else if (event instanceof IdleStateEvent && reading && !ended && !open.isEmpty()) {
+            breakOff(context, new SlowBodyException());
+        } else {
+            context.fireUserEventTriggered(event);
         }
     }
 
@@ -111,6 +134,7 @@ final class EdgeHandler extends ChannelDuplexHandler {
             case HygieneVerdict.Clean clean -> {
                 request.headers().set(RequestId.HEADER, id.value());
                 open.add(new Asked(id, origin));
+                reading = true;
                 context.fireChannelRead(request);
             }
             case HygieneVerdict.Refused refused -> {
@@ -164,7 +188,7 @@ final class EdgeHandler extends ChannelDuplexHandler {
                         && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
         if (message instanceof HttpResponse response && !interim && !open.isEmpty()) {
             seal(response, open.getFirst());
-            if (rules.draining().isOn() && open.size() == 1) {
+            if ((ended || rules.draining().isOn()) && open.size() == 1) {
                 response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
                 farewell = true;
             }

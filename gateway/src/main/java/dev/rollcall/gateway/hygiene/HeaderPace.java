@@ -8,11 +8,17 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes a connection whose request head does not come in time, however busily it trickles. Sits
- * before the codec, sees bytes, and hears from the edge where a head and a body ended. A head that
- * comes in one piece costs no timer. Lives on the connection's event loop.
+ * Tells the edge of a request head that does not come in time, however busily it trickles, and
+ * closes a connection on which none begins. Sits before the codec, sees bytes, and hears from the
+ * edge where a head and a body ended. A head that comes in one piece costs no timer. Lives on the
+ * connection's event loop.
  */
 final class HeaderPace extends ChannelInboundHandlerAdapter {
+
+    /** The event that the edge gets. */
+    enum Slow {
+        HEAD
+    }
 
     private final Duration longest;
 
@@ -63,12 +69,15 @@ final class HeaderPace extends ChannelInboundHandlerAdapter {
     private void start(ChannelHandlerContext context) {
         deadline =
                 context.executor()
-                        .schedule(
-                                () -> {
-                                    var _ = context.close();
-                                },
-                                longest.toMillis(),
-                                TimeUnit.MILLISECONDS);
+                        .schedule(() -> expire(context), longest.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void expire(ChannelHandlerContext context) {
+        if (begun) {
+            context.fireUserEventTriggered(Slow.HEAD);
+        } else {
+            var _ = context.close();
+        }
     }
 
     private void stop() {

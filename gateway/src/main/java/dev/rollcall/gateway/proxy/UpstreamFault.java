@@ -2,6 +2,7 @@ package dev.rollcall.gateway.proxy;
 
 import dev.rollcall.contracts.problem.ProblemCode;
 import dev.rollcall.gateway.hygiene.BrokenBodyException;
+import dev.rollcall.gateway.hygiene.SlowBodyException;
 import io.micronaut.http.client.exceptions.NoHostException;
 import io.micronaut.http.client.exceptions.ReadTimeoutException;
 import io.micronaut.http.client.exceptions.ResponseClosedException;
@@ -40,6 +41,7 @@ final class UpstreamFault {
             case ContentLengthExceededException tooLarge -> ProblemCode.BODY_TOO_LARGE;
             case BufferLengthExceededException tooLarge -> ProblemCode.BODY_TOO_LARGE;
             case BrokenBodyException broken -> ProblemCode.MALFORMED_REQUEST;
+            case SlowBodyException slow -> ProblemCode.REQUEST_TIMEOUT;
             case ReadTimeoutException slow -> ProblemCode.UNAVAILABLE;
             case ResponseClosedException hungUp -> ProblemCode.UNAVAILABLE;
             case NoHostException nowhere -> ProblemCode.UNAVAILABLE;

@@ -2,9 +2,11 @@ package dev.rollcall.gateway.door;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -35,7 +37,7 @@ class SlowDoorTest {
     @Test
     void g67AHeadThatTricklesEndsInTime() throws IOException {
         try (Socket socket = connect()) {
-            assertTrue(closesWhileTrickling(socket));
+            assertTimedOut(trickle(socket));
         }
     }
 
@@ -45,7 +47,9 @@ class SlowDoorTest {
             write(socket, "GET /login HTTP/1.1\r\nHost: a\r\n\r\n");
             assertEquals('H', socket.getInputStream().read());
 
-            assertTrue(closesWhileTrickling(socket));
+            String answers = trickle(socket);
+
+            assertTimedOut(answers.substring(answers.indexOf("HTTP/1.1 408")));
         }
     }
 
@@ -56,8 +60,21 @@ class SlowDoorTest {
                     socket,
                     "POST /api/webhooks/clerk HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\na");
 
-            socket.getInputStream().readAllBytes();
+            assertTimedOut(rest(socket));
             assertEquals(0, DOOR.webhook.received().size());
+        }
+    }
+
+    @Test
+    void g67AConnectionOnWhichNothingBeginsIsClosedSilently() throws IOException {
+        try (Socket silent = connect();
+                Socket kept = connect()) {
+            write(kept, "GET /nope HTTP/1.1\r\nHost: a\r\n\r\n");
+
+            assertEquals("", rest(silent));
+            String answers = rest(kept);
+            assertTrue(answers.startsWith("HTTP/1.1 404 "), answers);
+            assertFalse(answers.contains("HTTP/1.1 408"), answers);
         }
     }
 
@@ -93,32 +110,30 @@ class SlowDoorTest {
         assertEquals(404, DOOR.wire.get("/nope").status());
     }
 
-    private static boolean closesWhileTrickling(Socket socket) {
-        long begun = System.nanoTime();
-        try {
-            for (char next : ("GET /login HTTP/1.1\r\nX: " + "a".repeat(200)).toCharArray()) {
-                write(socket, String.valueOf(next));
-                socket.setSoTimeout(100);
-                if (isClosed(socket)) {
-                    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun) >= 500;
-                }
-            }
-            return false;
-        } catch (IOException closed) {
-            return true;
-        }
+    private static void assertTimedOut(String answer) {
+        assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
+        assertTrue(answer.contains("\r\nconnection: close\r\n"), answer);
+        assertTrue(answer.contains("\"code\":\"request_timeout\""), answer);
     }
 
-    private static boolean isClosed(Socket socket) throws IOException {
-        try {
-            int next;
-            do {
-                next = socket.getInputStream().read();
-            } while (next >= 0);
-            return true;
-        } catch (SocketTimeoutException stillOpen) {
-            return false;
+    /** What is heard until the other side closes, while a head comes letter by letter. */
+    private static String trickle(Socket socket) throws IOException {
+        socket.setSoTimeout(100);
+        ByteArrayOutputStream heard = new ByteArrayOutputStream();
+        for (char next : ("GET /login HTTP/1.1\r\nX: " + "a".repeat(200)).toCharArray()) {
+            write(socket, String.valueOf(next));
+            try {
+                socket.getInputStream().transferTo(heard);
+                break;
+            } catch (SocketTimeoutException stillOpen) {
+                // the next letter
+            }
         }
+        return heard.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String rest(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
 
     private static Socket connect() throws IOException {
