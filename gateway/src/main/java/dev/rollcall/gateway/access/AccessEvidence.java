@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes what was decided about a privileged request to audit-service, and says whether it is
- * durable. Who impersonates is the actor, whose session it is the subject.
+ * durable; of somebody who is refused over and over the rest is counted. Who impersonates is the
+ * actor, whose session it is the subject.
  */
 @Singleton
 final class AccessEvidence {
@@ -28,11 +29,13 @@ final class AccessEvidence {
     private static final Logger LOG = LoggerFactory.getLogger(AccessEvidence.class);
 
     private final AuditClient client;
+    private final RefusalTally refusals;
     private final Uuid7 ids;
     private final Clock clock;
 
-    AccessEvidence(AuditClient client, Uuid7 ids, Clock clock) {
+    AccessEvidence(AuditClient client, RefusalTally refusals, Uuid7 ids, Clock clock) {
         this.client = client;
+        this.refusals = refusals;
         this.ids = ids;
         this.clock = clock;
     }
@@ -43,6 +46,9 @@ final class AccessEvidence {
             String method,
             Route route,
             RequestId requestId) {
+        if (decision instanceof AccessDecision.Denied && refusals.counts(token, requestId)) {
+            return true;
+        }
         AuditEntry entry = entry(decision, token, place(method, route), requestId);
         try {
             AppendResponse answer = client.append(new AppendRequest(List.of(entry)));

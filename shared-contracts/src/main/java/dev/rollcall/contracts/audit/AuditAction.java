@@ -11,7 +11,8 @@ import java.util.Set;
 @Serdeable
 public enum AuditAction {
     ACCESS_GRANTED("method", "route"),
-    ACCESS_REFUSED("method", "route", "code"),
+    /** One of them, or with {@code count} so many of one person since {@code since}. */
+    ACCESS_REFUSED("method", "route", "code", "count", "since"),
     AUDIT_READ("count"),
     USER_CREATED("source", "message_id"),
     USER_UPDATED("source", "message_id", "fields"),

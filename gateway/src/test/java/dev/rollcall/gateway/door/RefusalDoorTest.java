@@ -1,0 +1,53 @@
+package dev.rollcall.gateway.door;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.gateway.door.RecordingService.Answer;
+import dev.rollcall.gateway.door.RecordingService.Received;
+import io.micronaut.runtime.graceful.GracefulShutdownManager;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Who is refused over and over where each use is evidence. */
+class RefusalDoorTest {
+
+    private static final String ADMIN = "/api/admin/users";
+
+    @Test
+    void tenRecordsAndOneMoreWithTheCountBeforeTheEnd() {
+        try (Door door = new Door(Map.of("rollcall.limits.address", 0))) {
+            String bearer = door.bearer("often");
+            for (int n = 0; n < 14; n++) {
+                assertEquals(403, door.wire.get(ADMIN, bearer).status());
+            }
+            assertEquals(10, records(door).size());
+            door.audit.behave(_ -> Answer.problem(503, "unavailable"));
+            assertEquals(403, door.wire.get(ADMIN, bearer).status());
+            assertEquals(503, door.wire.get(ADMIN, door.bearer("other")).status());
+            assertEquals(503, door.wire.get(ADMIN, door.bearer("admin")).status());
+            door.forget();
+
+            var _ =
+                    door.server
+                            .getApplicationContext()
+                            .getBean(GracefulShutdownManager.class)
+                            .shutdownGracefully();
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> !records(door).isEmpty());
+            String record = records(door).getFirst().body();
+            assertTrue(record.contains("\"ACCESS_REFUSED\""), record);
+            assertTrue(record.contains("\"count\":\"5\""), record);
+            assertTrue(record.contains("\"subject\":\"user_often\""), record);
+        }
+    }
+
+    private static List<Received> records(Door door) {
+        return door.audit.received().stream()
+                .filter(request -> request.target().equals("/internal/records"))
+                .toList();
+    }
+}
