@@ -34,6 +34,9 @@ sealed interface CommandLine {
               rebuild --yes                  have the mirror told anew by Clerk and by the inbox
               webhook send <event file> [--url <address>]
                                              sign and send an event, here or to another endpoint
+              gateway check <requests file> [--routes <yaml>] [--gateway <url>] [--against <yaml>]
+                                             what the route table says to written requests, and
+                                             where a running gateway or another table differs
               migrate                        set up the database of DATABASE_URL
               schema verify                  say how the database departs from the migrations
               schema repair [--sql]          restore it; --sql prints the statements instead""";
@@ -64,6 +67,9 @@ sealed interface CommandLine {
     /** An empty URL: the running stack. */
     record SendWebhook(String file, String url) implements CommandLine {}
 
+    /** The arguments go on to the gateway's own program. */
+    record CheckGateway(List<String> arguments) implements CommandLine {}
+
     record Migrate() implements CommandLine {}
 
     record Schema(SchemaAct act) implements CommandLine {}
@@ -91,6 +97,7 @@ sealed interface CommandLine {
                     case "token" -> new Token(word(rest), ttl(rest));
                     case "clerk" -> clerk(rest);
                     case "webhook" -> webhook(rest);
+                    case "gateway" -> gateway(rest);
                     case "migrate" -> new Migrate();
                     case "schema" -> schema(rest);
                     case "import" -> imported(rest);
@@ -121,6 +128,22 @@ sealed interface CommandLine {
             throw new UsageException();
         }
         return new SendWebhook(word(rest), url);
+    }
+
+    private static CommandLine gateway(List<String> rest) {
+        List<String> options = new ArrayList<>();
+        for (String name : List.of("--routes", "--gateway", "--against")) {
+            String value = option(rest, name);
+            if (!value.isEmpty()) {
+                options.addAll(List.of(name, value));
+            }
+        }
+        boolean both = options.contains("--gateway") && options.contains("--against");
+        if (both || !word(rest).equals("check")) {
+            throw new UsageException();
+        }
+        options.addFirst(word(rest));
+        return new CheckGateway(List.copyOf(options));
     }
 
     private static CommandLine schema(List<String> rest) {

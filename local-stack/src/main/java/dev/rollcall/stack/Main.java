@@ -7,6 +7,7 @@ import dev.rollcall.stack.demo.SwitchOrder;
 import dev.rollcall.stack.demo.TokenCommand;
 import dev.rollcall.stack.launch.DetachedUp;
 import dev.rollcall.stack.launch.DownCommand;
+import dev.rollcall.stack.launch.GatewayCheckCommand;
 import dev.rollcall.stack.launch.LogsCommand;
 import dev.rollcall.stack.launch.MigrateCommand;
 import dev.rollcall.stack.launch.RestartCommand;
@@ -123,6 +124,7 @@ public final class Main {
                                 : url;
                 yield new SendCommand(secrets, Clock.systemUTC(), out).run(Path.of(file), to);
             }
+            case CommandLine.CheckGateway(var order) -> new GatewayCheckCommand(root).run(order);
             case CommandLine.Demo() -> {
                 RunningStack stack = RunningStack.require(settings, "demo");
                 new DemoCommand(stack, new Secrets(home.secrets()), out).run();

@@ -31,6 +31,12 @@ final class CommandLineTest {
                 new CommandLine.SendWebhook("e.json", "http://h/x"),
                 parse("webhook send e.json --url http://h/x"));
         assertEquals(new CommandLine.SendWebhook("e.json", ""), parse("webhook send e.json"));
+        assertEquals(
+                new CommandLine.CheckGateway(List.of("r.txt", "--routes", "a", "--gateway", "b")),
+                parse("gateway check --gateway b r.txt --routes a"));
+        assertEquals(
+                new CommandLine.CheckGateway(List.of("r.txt", "--against", "b")),
+                parse("gateway check r.txt --against b"));
         assertEquals(new CommandLine.Migrate(), parse("migrate"));
         assertEquals(new CommandLine.Schema(SchemaAct.VERIFY), parse("schema verify"));
         assertEquals(new CommandLine.Schema(SchemaAct.REPAIR), parse("schema repair"));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whether a visitor with a valid session may use a route. Pure. */
-final class AccessPolicy {
+public final class AccessPolicy {
 
     private AccessPolicy() {}
 
@@ -17,7 +17,8 @@ final class AccessPolicy {
      * The code of the refusal; empty if the visitor may pass. To an application role an
      * organisation in the request is what it looks for, to anybody else it is a claim.
      */
-    static Optional<ProblemCode> refusal(Access access, Visitor visitor, List<String> namedOrgs) {
+    public static Optional<ProblemCode> refusal(
+            Access access, Visitor visitor, List<String> namedOrgs) {
         return switch (access) {
             case Access.Public everybody -> Optional.empty();
             case Access.Session session ->

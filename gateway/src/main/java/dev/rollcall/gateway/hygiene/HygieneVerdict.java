@@ -3,7 +3,7 @@ package dev.rollcall.gateway.hygiene;
 import dev.rollcall.contracts.problem.ProblemCode;
 
 /** Whether a raw request may be read at all. */
-sealed interface HygieneVerdict {
+public sealed interface HygieneVerdict {
 
     HygieneVerdict CLEAN = new Clean();
 

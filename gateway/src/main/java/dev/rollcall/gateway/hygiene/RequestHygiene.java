@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * Judges the request line and headers as they came, before routing (RFC 9112 §3, §6; RFC 9110
  * §7.2). Pure: the first fault found decides.
  */
-final class RequestHygiene {
+public final class RequestHygiene {
 
     static final int MOST_HEADERS = 100;
 
@@ -38,7 +38,7 @@ final class RequestHygiene {
     private RequestHygiene() {}
 
     /** Headers in their order, names as they were sent. */
-    static HygieneVerdict judge(
+    public static HygieneVerdict judge(
             String method, String target, String version, List<Map.Entry<String, String>> headers) {
         if (!METHODS.contains(method)) {
             return METHOD_SHAPE.matcher(method).matches()

@@ -1,14 +1,12 @@
 package dev.rollcall.gateway.route;
 
-import io.micronaut.context.annotation.EachProperty;
-import io.micronaut.context.annotation.Parameter;
-import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code rollcall.routes.<name>} as it is written; {@link RouteReader} checks it.
+ * {@code rollcall.routes.<name>} as it is written; {@link RouteEntries} finds it, {@link
+ * RouteReader} checks it.
  *
  * @param access {@code public}, {@code session}, {@code org:<role>}, {@code
  *     permission:org:<feature>:<permission>}, {@code role:admin} or {@code role:compliance}
@@ -21,18 +19,17 @@ import org.jspecify.annotations.Nullable;
  *     is passed on 1h
  * @param withoutFeed {@code serve} or {@code refuse} while revocations may be missed
  */
-@EachProperty("rollcall.routes")
 record RouteConfiguration(
-        @Parameter String name,
+        String name,
         String path,
         List<String> methods,
         String access,
-        @Bindable(defaultValue = "local") String upstream,
-        @Bindable(defaultValue = "none") String identity,
-        @Bindable(defaultValue = "false") boolean audit,
-        @Bindable(defaultValue = "false") boolean page,
+        String upstream,
+        String identity,
+        boolean audit,
+        boolean page,
         @Nullable String gone,
-        @Bindable(defaultValue = "user") String limit,
-        @Bindable(defaultValue = "1048576") long maxBody,
-        @Bindable(defaultValue = "10s") Duration timeout,
-        @Bindable(defaultValue = "serve") String withoutFeed) {}
+        String limit,
+        long maxBody,
+        Duration timeout,
+        String withoutFeed) {}

@@ -1,6 +1,5 @@
 package dev.rollcall.gateway.route;
 
-import dev.rollcall.contracts.start.SettingsException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -136,7 +135,7 @@ final class RouteReader {
         return new Target.Upstream(entry.upstream(), identity);
     }
 
-    private static SettingsException wrong(RouteConfiguration entry, String key, String rule) {
-        return new SettingsException("rollcall.routes." + entry.name() + '.' + key + ' ' + rule);
+    private static RouteFault wrong(RouteConfiguration entry, String key, String rule) {
+        return RouteFault.of(entry.name(), key, rule);
     }
 }

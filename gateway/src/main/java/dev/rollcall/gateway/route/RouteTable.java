@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Every path that exists. The narrowest pattern wins, and only then the method is looked at: a
@@ -22,15 +23,15 @@ public final class RouteTable {
         this.patterns = patterns;
     }
 
-    /** Throws IllegalArgumentException naming two entries that claim the same method and path. */
+    /** Throws a fault that names two entries which claim the same method and path. */
     public static RouteTable of(List<Route> routes) {
         Map<PathPattern, List<Route>> grouped = new HashMap<>();
         for (Route route : routes) {
             List<Route> group = grouped.computeIfAbsent(route.pattern(), _ -> new ArrayList<>());
             for (Route other : group) {
                 if (route.methods().stream().anyMatch(other.methods()::contains)) {
-                    throw new IllegalArgumentException(
-                            "the routes " + other.name() + " and " + route.name() + " overlap");
+                    throw RouteFault.of(
+                            route.name(), "path", "is the path of " + other.name() + " already");
                 }
             }
             group.add(route);
@@ -73,6 +74,13 @@ public final class RouteTable {
             allowed.addAll(route.methods());
         }
         return new RouteMatch.OtherMethod(allowed);
+    }
+
+    /** All of them, in no order. */
+    List<Route> routes() {
+        return Stream.concat(exact.values().stream(), patterns.stream())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Whether this is the path of a page: the only kind of place a visitor is sent on to. */

@@ -1,6 +1,7 @@
 package dev.rollcall.gateway.route;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * How a route is served, beside who may.
@@ -18,7 +19,12 @@ public record Terms(Limit limit, long largestBody, Duration timeout, boolean ref
         /** Each request against the person, and the organisation the session is in. */
         USER,
         /** Against the address as well, before anything is known of the person. */
-        ADDRESS
+        ADDRESS;
+
+        /** The word in the configuration. */
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
@@ -31,7 +37,7 @@ public record Terms(Limit limit, long largestBody, Duration timeout, boolean ref
     /** The largest body that a route can allow. */
     static final long LARGEST_BODY = 1L << 36;
 
-    static final Terms USUAL = new Terms(Limit.USER, BUFFERED_BYTES, DEFAULT_TIMEOUT, false);
+    public static final Terms USUAL = new Terms(Limit.USER, BUFFERED_BYTES, DEFAULT_TIMEOUT, false);
 
     /** Whether the body goes through, instead of being read first. */
     public boolean isStreamed() {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.contracts.start.SettingsException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -104,8 +103,8 @@ class RouteReaderTest {
                         Duration.ofSeconds(seconds),
                         withoutFeed);
 
-        SettingsException refused =
-                assertThrows(SettingsException.class, () -> RouteReader.read(entry, UPSTREAMS));
+        RouteFault refused =
+                assertThrows(RouteFault.class, () -> RouteReader.read(entry, UPSTREAMS));
 
         assertTrue(String.valueOf(refused.getMessage()).startsWith("rollcall.routes.shop." + key));
     }
@@ -141,8 +140,8 @@ class RouteReaderTest {
             String key) {
         RouteConfiguration entry = entry(path, method, access, upstream, identity, null);
 
-        SettingsException refused =
-                assertThrows(SettingsException.class, () -> RouteReader.read(entry, UPSTREAMS));
+        RouteFault refused =
+                assertThrows(RouteFault.class, () -> RouteReader.read(entry, UPSTREAMS));
 
         assertTrue(String.valueOf(refused.getMessage()).startsWith("rollcall.routes.shop." + key));
     }

@@ -101,10 +101,9 @@ class RouteTableTest {
         List<Route> twice =
                 List.of(route("one", "/x", false, "GET"), route("two", "/x", false, "GET", "POST"));
 
-        IllegalArgumentException refused =
-                assertThrows(IllegalArgumentException.class, () -> RouteTable.of(twice));
+        RouteFault refused = assertThrows(RouteFault.class, () -> RouteTable.of(twice));
 
-        assertEquals("the routes one and two overlap", refused.getMessage());
+        assertEquals("rollcall.routes.two.path is the path of one already", refused.getMessage());
     }
 
     @Test

@@ -93,6 +93,7 @@ record ChildEnvironment(
                 variables.put("ROLLCALL_AUDIT_URL", ports.url(Service.AUDIT));
                 variables.put("ROLLCALL_SAMPLE_URL", ports.url(Service.SAMPLE));
                 variables.putIfAbsent("ROLLCALL_DRAIN_NOTICE", NO_NOTICE);
+                copy("MICRONAUT_CONFIG_FILES", variables);
                 variables.putAll(clerkPublic());
             }
         }

@@ -142,12 +142,14 @@ class HouseTest {
     }
 
     @Test
-    void nothingPrintsToTheConsoleButTheLauncherAndTheStart() {
+    void nothingPrintsToTheConsoleButCommandsAndTheStart() {
         noClasses()
                 .that(
                         not(
                                 resideInAnyPackage(
-                                        "dev.rollcall.stack..", "dev.rollcall.contracts.start..")))
+                                        "dev.rollcall.stack..",
+                                        "dev.rollcall.gateway.check..",
+                                        "dev.rollcall.contracts.start..")))
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
