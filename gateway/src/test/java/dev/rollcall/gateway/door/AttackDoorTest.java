@@ -21,6 +21,9 @@ class AttackDoorTest {
 
     private static final Door DOOR = new Door(Map.of());
 
+    /** HPACK: GET, http, and the path of the static table. */
+    private static final String HEADERS = "\u0082\u0086\u0084";
+
     @AfterAll
     static void close() {
         DOOR.close();
@@ -219,6 +222,84 @@ class AttackDoorTest {
         assertEquals(1, answers.split("HTTP/1\\.1 ", -1).length - 1, answers);
     }
 
+    /** Frames that an HTTP/2 server would have to take: none of them begins a stream here. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rapid reset", "continuation", "settings", "smuggled header"})
+    void g66FramesOfHttp2AreNoRequests(String flood) {
+        StringBuilder bytes = new StringBuilder("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+        bytes.append(frame(4, 0, 0, ""));
+        for (int stream = 1; stream < 2000; stream += 2) {
+            bytes.append(
+                    switch (flood) {
+                        case "rapid reset" ->
+                                frame(1, 5, stream, HEADERS) + frame(3, 0, stream, "\0\0\0\b");
+                        case "continuation" -> frame(stream == 1 ? 1 : 9, 0, 1, HEADERS);
+                        case "settings" -> frame(4, 0, 0, "\0\1\0\0\u0010\0".repeat(100));
+                        default ->
+                                frame(
+                                        1,
+                                        5,
+                                        stream,
+                                        "\r\n\r\nGET /api/sample/x HTTP/1.1\r\nHost: a\r\n"
+                                                + DOOR.bearer("grace")
+                                                + "\r\n\r\n");
+                    });
+        }
+
+        String answers = DOOR.wire.until(bytes.toString(), 5000);
+
+        assertTrue(answers.isEmpty() || answers.startsWith("HTTP/1.1 501 "), answers);
+        assertTrue(answers.split("HTTP/1\\.1 ", -1).length <= 2, answers);
+        assertEquals(0, DOOR.sample.received().size());
+        assertEquals(200, DOOR.wire.get("/api/sample/x", DOOR.bearer("grace")).status());
+    }
+
+    /** The first bytes of TLS 1.3, with our own name and with another in SNI. */
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "evil.example"})
+    void g82ATlsHandshakeIsNoRequest(String name) {
+        String sni = "\0\0\0" + (char) (name.length() + 5) + "\0" + (char) (name.length() + 3);
+        String extension = sni + "\0\0" + (char) name.length() + name;
+        String hello =
+                "\3\3"
+                        + "r".repeat(32)
+                        + "\0\0\2\u0013\1\1\0\0"
+                        + (char) extension.length()
+                        + extension;
+        String record =
+                "\u0016\3\1\0"
+                        + (char) (hello.length() + 4)
+                        + "\1\0\0"
+                        + (char) hello.length()
+                        + hello;
+
+        String answers = DOOR.wire.until(record + "\r\n\r\n", 5000);
+
+        assertTrue(answers.startsWith("HTTP/1.1 400 "), answers);
+        assertTrue(answers.contains("\r\nconnection: close\r\n"), answers);
+        assertFalse(answers.contains(name), answers);
+        assertEquals(0, DOOR.sample.received().size());
+    }
+
+    /** Two gateways for two instances of Clerk in this one process, their keys of the same name. */
+    @Test
+    void g34AKeyOfAnotherInstanceOpensNothing() {
+        try (Door other = new Door(Map.of())) {
+            for (int round = 0; round < 2; round++) {
+                assertEquals(200, DOOR.wire.get("/api/sample/x", DOOR.bearer("grace")).status());
+                assertEquals(200, other.wire.get("/api/sample/x", other.bearer("grace")).status());
+                Reply here = DOOR.wire.get("/api/sample/x", other.bearer("grace"));
+                Reply there = other.wire.get("/api/sample/x", DOOR.bearer("grace"));
+
+                assertEquals(401, here.status());
+                assertEquals(401, there.status());
+                assertTrue(here.body().contains("\"code\":\"token_invalid\""), here::body);
+            }
+            assertEquals(2, DOOR.sample.received().size());
+            assertEquals(2, other.sample.received().size());
+        }
+    }
+
     @Test
     void g72LongListsCostLittle() {
         String list = "\"a\", ".repeat(3000) + "\"b\"";
@@ -288,5 +369,22 @@ class AttackDoorTest {
 
     private static String asked(String target, String header) {
         return "GET " + target + " HTTP/1.1\r\nHost: a\r\n" + header + "\r\n\r\n";
+    }
+
+    private static String frame(int type, int flags, int stream, String payload) {
+        int length = payload.length();
+        return String.valueOf(
+                        new char[] {
+                            (char) (length >> 16 & 0xff),
+                            (char) (length >> 8 & 0xff),
+                            (char) (length & 0xff),
+                            (char) type,
+                            (char) flags,
+                            0,
+                            0,
+                            (char) (stream >> 8 & 0xff),
+                            (char) (stream & 0xff)
+                        })
+                + payload;
     }
 }

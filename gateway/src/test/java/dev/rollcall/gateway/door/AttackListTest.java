@@ -54,7 +54,7 @@ class AttackListTest {
             G31 door.TokenDoorTest#aTokenInTheQueryIsNone door.TokenDoorTest#aTokenInAnotherHeaderIsNone door.TokenDoorTest#aCookieCountsOnTheApiOnlyFromTheOwnOrigin
             G32 token.SessionAuthenticatorTest#keepsTheLastGoodSetWhenABadOneComes token.SessionAuthenticatorTest#refusesASetThatIsTooLarge token.JwkSetReaderTest#refusesASetWithAWeakKey door.OutageDoorTest#withoutTokenKeysNobodyIsTurnedAwayForGood
             G33 token.SessionAuthenticatorTest#anUnknownKeyIsFetchedAtOnce token.SessionAuthenticatorTest#aKeyThatIsGoneTakesItsTokensAlong
-            G34 - one process serves one Clerk instance: there is no second configuration a key could leak into
+            G34 door.AttackDoorTest#g34AKeyOfAnotherInstanceOpensNothing
             G35 hygiene.RequestHygieneTest#refusesEveryOtherSpelling door.HygieneDoorTest#anotherSpellingIsRefused
             G36 hygiene.RequestHygieneTest#refusesEveryOtherSpelling door.HygieneDoorTest#anotherSpellingIsRefused
             G37 hygiene.RequestHygieneTest#refusesEveryOtherSpelling door.HygieneDoorTest#anotherSpellingIsRefused
@@ -86,7 +86,7 @@ class AttackListTest {
             G63 door.AttackDoorTest#g63WhoIsRefusedIsNotAskedForTheBody door.AttackDoorTest#g63AnotherExpectationFails
             G64 door.AttackDoorTest#g64NoProtocolIsUpgraded door.AttackDoorTest#g64PriorKnowledgeIsNoRequest
             G65 door.LyingUpstreamDoorTest#g65ABrokenAnswerIsNone door.LyingUpstreamDoorTest#g65InterimAnswersAreNotPassedOn door.LyingUpstreamDoorTest#g65AnAnswerThatEndsTooEarlyIsNotWhole
-            G66 - the door speaks HTTP/1.1 only; that HTTP/2 is no way in: G64
+            G66 door.AttackDoorTest#g66FramesOfHttp2AreNoRequests door.AttackDoorTest#g64PriorKnowledgeIsNoRequest
             G67 door.SlowDoorTest#g67AHeadThatTricklesEndsInTime door.SlowDoorTest#g67SoDoesTheHeadOfALaterRequest door.SlowDoorTest#g67ABodyThatDoesNotComeEndsWithTheConnection
             G68 door.SlowDoorTest#g68ConnectionsThatAreCutLeaveNothingBehind
             G69 door.HygieneDoorTest#encodedBodiesAreNotSupported hygiene.RequestHygieneTest#refusesEncodedBodies
@@ -98,13 +98,13 @@ class AttackListTest {
             G75 door.RoutedPathPropertyTest#anUpstreamGetsThePathThatWasJudged door.HygieneDoorTest#anotherSpellingIsRefused
             G76 door.ProxyDoorTest#internalHeadersStayInside
             G77 door.LimitDoorTest#g77APersonWhoAsksTooMuchHearsForHowLongToWait door.LimitDoorTest#g77ASpoofedAddressIsNoOtherAddress
-            G78 - what is counted is counted in memory: there is no store to be down
+            G78 door.LimitDoorTest#g78WhatIsCountedNeedsNobodyElse
             G79 door.HygieneDoorTest#anotherPathIsUnknown
             G80 door.AttackDoorTest#g80ADecisionIsNeverReusedOnAnotherRoute
             G81 door.AttackDoorTest#g81AnotherOrganisationInTheQueryIsRefused door.AttackDoorTest#g81AnotherOrganisationInAHeaderIsRefused access.AccessPolicyTest#anOrganisationInTheRequestIsAClaimOfAMemberAndASearchOfAnAdmin
-            G82 - TLS ends in front of the door; a name that is not ours is G48
+            G82 door.AttackDoorTest#g82ATlsHandshakeIsNoRequest door.EdgeDoorTest#g48AForeignHostIsMisdirected
             G83 door.AttackDoorTest#g83NothingSentIsRepeated door.HygieneDoorTest#anotherSpellingIsRefused
-            G84 - the services themselves: GreetingControllerTest in sample-backend, AccessIT in testing/acceptance
+            G84 - the services themselves, over their own ports: AccessIT#a2AServicesOwnPortTakesNobodysWord in testing/acceptance
             """);
 
     static List<String> tests() {

@@ -58,6 +58,25 @@ class LimitDoorTest {
     }
 
     @Test
+    void g78WhatIsCountedNeedsNobodyElse() {
+        String bearer = door.bearer("grace");
+        await().atMost(BOUND)
+                .until(() -> door.wire.get("/api/auth/health").body().contains("\"up\""));
+        assertEquals(200, door.wire.get(SAMPLE, bearer).status());
+        door.identity.close();
+        door.audit.close();
+        door.webhook.close();
+        door.jwks.close();
+
+        for (int n = 1; n < 5; n++) {
+            assertEquals(200, door.wire.get(SAMPLE, bearer).status());
+        }
+
+        assertEquals(429, door.wire.get(SAMPLE, bearer).status());
+        assertEquals(429, door.wire.get("/api/admin/audit", bearer).status());
+    }
+
+    @Test
     void thePeopleOfAnOrganisationShareItsAllowance() {
         for (int n = 0; n < 8; n++) {
             assertEquals(200, door.wire.get(SAMPLE, inOrg("p" + n)).status());
