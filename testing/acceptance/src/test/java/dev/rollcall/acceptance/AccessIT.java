@@ -129,6 +129,39 @@ class AccessIT {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "identity /api/admin/users",
+                "identity /internal/resolve",
+                "webhook /api/admin/webhooks/events",
+                "audit /api/admin/audit",
+                "audit /internal/records",
+                "sample /api/sample/me",
+            })
+    void a2AServicesOwnPortTakesNobodysWord(String route) {
+        String[] parts = route.split(" ", -1);
+        Door port = new Door("http://127.0.0.1:" + stack.port(parts[0]));
+        String admin = stack.clerk().token("ada");
+        for (String method : List.of("GET", "POST")) {
+            for (String token : List.of(admin, "nonsense")) {
+                Reply reply =
+                        port.send(
+                                method,
+                                parts[1],
+                                Map.of(
+                                        "Authorization", "Bearer " + token,
+                                        "X-Rollcall-Identity", admin,
+                                        "X-User-Id", "ada",
+                                        "X-Org-Role", "admin",
+                                        "X-Forwarded-For", "127.0.0.1"),
+                                method.equals("POST") ? "{}" : "");
+
+                assertEquals(401, reply.status(), reply.toString());
+            }
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"login", "signup", "user", "google"})
     void a3FormerEndpointsAreGoneAndSayWhatToUse(String name) {
         for (String method : List.of("GET", "POST")) {

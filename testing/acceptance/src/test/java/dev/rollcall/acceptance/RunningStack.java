@@ -1,5 +1,7 @@
 package dev.rollcall.acceptance;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.stack.postgres.DatabaseUrl;
 import dev.rollcall.stack.postgres.ServiceRole;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
@@ -78,6 +81,16 @@ final class RunningStack {
         return clerkUrl;
     }
 
+    /** Where a process listens. */
+    int port(String process) {
+        for (JsonNode row : launcher.status().path("processes")) {
+            if (row.path("name").asText().equals(process)) {
+                return row.path("port").asInt();
+            }
+        }
+        throw new AssertionError("there is no process " + process);
+    }
+
     /** What the emulator takes for its Backend API. */
     String clerkSecretKey() {
         return secrets().clerkSecretKey();
@@ -127,5 +140,33 @@ final class RunningStack {
     String user(Emulator.Person person, String column) {
         return value(
                 "SELECT " + column + " FROM identity.users WHERE clerk_id = ?", person.userId());
+    }
+
+    /** Whatever changes about the person has happened, and the gateway has had time to hear it. */
+    void awaitQuiet(Emulator.Person person) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> isDelivered(person));
+        await().pollDelay(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(30))
+                .until(
+                        () ->
+                                value(
+                                                "SELECT count(*) FROM identity.changes WHERE"
+                                                        + " position IS NULL")
+                                        .equals("0"));
+    }
+
+    /** Whether all that Clerk has to tell of a person has been taken and applied. */
+    boolean isDelivered(Emulator.Person person) {
+        for (JsonNode message : clerk.messages(person.userId())) {
+            if (!message.path("state").asText().equals("delivered")) {
+                return false;
+            }
+        }
+        return "0"
+                .equals(
+                        value(
+                                "SELECT count(*) FROM webhook.inbox WHERE state = 'pending' AND"
+                                        + " subject = ?",
+                                person.userId()));
     }
 }

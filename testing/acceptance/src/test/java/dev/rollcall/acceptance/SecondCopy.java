@@ -149,6 +149,7 @@ final class SecondCopy implements AutoCloseable {
         environment.put("CLERK_PUBLISHABLE_KEY", PUBLISHABLE_KEY);
         environment.put("CLERK_JWKS_URL", stack.clerkUrl() + "/.well-known/jwks.json");
         environment.put("CLERK_AUTHORIZED_PARTIES", stack.gateway().base());
+        environment.put("ROLLCALL_DRAIN_NOTICE", "0s");
         environment.putAll(Launcher.NO_LIMITS);
         return environment;
     }

@@ -50,7 +50,7 @@ class SyncIT {
     void s2NothingIsWrittenWhenNothingDiffers() {
         Person person = stack.newPerson();
         stack.gateway().get(PROFILE, person.token());
-        await().atMost(Duration.ofSeconds(30)).until(() -> delivered(person));
+        await().atMost(Duration.ofSeconds(30)).until(() -> stack.isDelivered(person));
         String before = stack.user(person, "xmin");
 
         for (int i = 0; i < 5; i++) {
@@ -111,7 +111,7 @@ class SyncIT {
     void s6WithoutIdentityWhoIsKnownIsServedAndTheOthersAreAskedToComeBack() {
         Person known = stack.newPerson();
         assertEquals(200, stack.gateway().get(PROFILE, known.token()).status());
-        awaitQuiet(known);
+        stack.awaitQuiet(known);
         assertEquals(200, stack.gateway().get(PROFILE, known.token()).status());
         Person stranger = stack.newPerson();
 
@@ -171,33 +171,6 @@ class SyncIT {
             claims.put(claim, null);
         }
         return stack.clerk().token(person.userId(), claims);
-    }
-
-    /** Whatever changes about the person has happened, and the gateway has had time to hear it. */
-    private void awaitQuiet(Person person) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> delivered(person));
-        await().pollDelay(Duration.ofSeconds(1))
-                .atMost(Duration.ofSeconds(30))
-                .until(
-                        () ->
-                                stack.value(
-                                                "SELECT count(*) FROM identity.changes WHERE"
-                                                        + " position IS NULL")
-                                        .equals("0"));
-    }
-
-    private boolean delivered(Person person) {
-        for (JsonNode message : stack.clerk().messages(person.userId())) {
-            if (!message.path("state").asText().equals("delivered")) {
-                return false;
-            }
-        }
-        return "0"
-                .equals(
-                        stack.value(
-                                "SELECT count(*) FROM webhook.inbox WHERE state = 'pending' AND"
-                                        + " subject = ?",
-                                person.userId()));
     }
 
     private static void assertUnavailable(Reply reply) {
