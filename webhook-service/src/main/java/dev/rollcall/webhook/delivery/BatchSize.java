@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How many events travel together. Identity-service holds the rows of a batch until it has applied
  * all of it, and a request about one of these people waits so long: the size doubles while answers
- * are quick and halves when one is slow. Used by one thread at a time.
+ * are quick and halves when one is slow. Thread-safe.
  */
 final class BatchSize {
 
@@ -22,12 +22,12 @@ final class BatchSize {
         this.size = Math.min(FIRST, most);
     }
 
-    int now() {
+    synchronized int now() {
         return size;
     }
 
     /** A batch of so many was answered after so long; a small one proves no more than its size. */
-    void answered(int events, Duration took) {
+    synchronized void answered(int events, Duration took) {
         if (took.compareTo(SLOW) > 0) {
             size = Math.max(1, size / 2);
         } else if (took.compareTo(QUICK) < 0 && events >= size) {

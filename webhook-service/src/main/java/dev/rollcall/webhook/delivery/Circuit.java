@@ -10,8 +10,8 @@ import java.util.random.RandomGenerator;
 /**
  * Keeps the delivery from knocking at a dead identity-service. Closed: deliver. Each time it is
  * found away the circuit opens for 0.5 to 5 s, at random, so that copies do not return as a herd;
- * then one batch tries, and its answer closes the circuit or opens it anew. Used by one thread,
- * readable by all.
+ * then each worker tries one batch, and its answer closes the circuit or opens it anew.
+ * Thread-safe.
  */
 @Singleton
 public final class Circuit {

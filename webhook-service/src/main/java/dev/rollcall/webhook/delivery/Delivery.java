@@ -24,14 +24,14 @@ import org.slf4j.LoggerFactory;
 /**
  * One round: lease what is due, send it, settle each event. A batch refused as malformed is halved
  * until the event to blame stands alone; an absent identity-service gets everything left handed
- * back. A crash at any point leaves a lease that runs out. Used by one thread at a time.
+ * back. A crash at any point leaves a lease that runs out. Thread-safe.
  */
 @Singleton
 final class Delivery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
-    private final LeaseRepository leases;
+    private final DueEvents due;
     private final SettlementRepository settlements;
     private final IdentityTransport identity;
     private final OwnInstance instance;
@@ -43,7 +43,7 @@ final class Delivery {
     private final Clock clock;
 
     Delivery(
-            LeaseRepository leases,
+            DueEvents due,
             SettlementRepository settlements,
             IdentityTransport identity,
             OwnInstance instance,
@@ -51,7 +51,7 @@ final class Delivery {
             DeliveryConfiguration configuration,
             Timeline timeline,
             Clock clock) {
-        this.leases = leases;
+        this.due = due;
         this.settlements = settlements;
         this.identity = identity;
         this.instance = instance;
@@ -64,10 +64,20 @@ final class Delivery {
         this.backoff = failures -> Backoff.delay(failures, random);
     }
 
-    /** How many events were leased; zero if nothing is due. */
+    /** How many events were leased; zero if nothing is to be sent now. */
     int deliverDue() {
-        double leaseSeconds = configuration.lease().toMillis() / 1000.0;
-        List<LeasedEvent> leased = leases.lease(batchSize.now(), leaseSeconds);
+        List<LeasedEvent> leased = due.next(batchSize.now());
+        if (!leased.isEmpty()) {
+            try {
+                deliverAll(leased);
+            } finally {
+                due.arrived();
+            }
+        }
+        return leased.size();
+    }
+
+    private void deliverAll(List<LeasedEvent> leased) {
         Map<Boolean, List<LeasedEvent>> byOrigin =
                 leased.stream().collect(Collectors.partitioningBy(this::isForeign));
         settle(
@@ -79,7 +89,12 @@ final class Delivery {
         for (List<LeasedEvent> batch : Batches.split(ours, Batches.MOST_CHARACTERS)) {
             deliver(batch);
         }
-        return leased.size();
+    }
+
+    /** What this process would still have sent is due for everybody. */
+    void handBack() {
+        List<LeasedEvent> left = due.rest();
+        settle(left, event -> new Settlement.Returned("stopping"), Map.of(), null);
     }
 
     /** A replay brings back what was parked as another instance's, in case it is ours by now. */

@@ -10,6 +10,7 @@ import java.time.Duration;
  *
  * @param batch most events leased and sent at a time
  * @param lease how long a leased event is left alone; longer than the client's timeout
+ * @param workers batches on their way at a time
  * @param poll how often to look without being told, for what other copies left behind
  * @param mostAttempts failures after which an event goes to the dead letter
  */
@@ -17,6 +18,7 @@ import java.time.Duration;
 record DeliveryConfiguration(
         boolean enabled,
         @Min(1) @Max(500) int batch,
+        @Min(1) @Max(16) int workers,
         Duration lease,
         Duration poll,
         @Min(1) @Max(100) int mostAttempts) {}

@@ -2,6 +2,7 @@ package dev.rollcall.webhook.delivery;
 
 import dev.rollcall.contracts.event.EventDelivery;
 import dev.rollcall.contracts.id.MessageId;
+import dev.rollcall.webhook.inbox.FreshEvent;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,12 @@ record LeasedEvent(
         int attempts,
         long leaseFence,
         @Nullable String replayedFrom) {
+
+    /** Inserted under its lease. */
+    static LeasedEvent of(FreshEvent event) {
+        return new LeasedEvent(
+                event.messageId(), event.type(), event.receivedAt(), event.text(), 0, 1, null);
+    }
 
     EventDelivery delivery() {
         return new EventDelivery(new MessageId(messageId), type, receivedAt, payload);

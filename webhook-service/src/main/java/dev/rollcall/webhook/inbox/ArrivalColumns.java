@@ -16,7 +16,8 @@ final class ArrivalColumns {
 
     private ArrivalColumns() {}
 
-    static List<Array> of(List<Arrival> arrivals, ErasedIds erased, Connection connection)
+    static List<Array> of(
+            List<Arrival> arrivals, FreshEvents.Held held, ErasedIds erased, Connection connection)
             throws SQLException {
         List<Row> rows = arrivals.stream().map(Row::of).toList();
         byte[][] payloads = arrivals.stream().map(a -> a.payload().bytes()).toArray(byte[][]::new);
@@ -35,7 +36,8 @@ final class ArrivalColumns {
                 SqlArrays.of(connection, "int2", arrivals, Arrival::secretIndex),
                 SqlArrays.of(connection, "text", arrivals, Arrival::requestId),
                 SqlArrays.of(connection, "text", rows, Row::mentioned),
-                SqlArrays.of(connection, "text", rows, row -> row.hashes(erased)));
+                SqlArrays.of(connection, "text", rows, row -> row.hashes(erased)),
+                SqlArrays.of(connection, "bool", arrivals, held::has));
     }
 
     private record Row(

@@ -32,9 +32,10 @@ public final class InboxRepository {
               SELECT *
                 FROM unnest(?::text[], ?::bytea[], ?::timestamptz[], ?::bytea[], ?::text[],
                             ?::text[], ?::timestamptz[], ?::smallint[], ?::text[], ?::text[],
-                            ?::smallint[], ?::text[], ?::text[], ?::text[])
+                            ?::smallint[], ?::text[], ?::text[], ?::text[], ?::boolean[])
                   AS a (message_id, body_sha256, received_at, payload, type, subject, occurred_at,
-                        priority, state, reason, secret_index, request_id, mentions, hashes)),
+                        priority, state, reason, secret_index, request_id, mentions, hashes,
+                        leased)),
             fresh AS (
               INSERT INTO webhook.received_messages (message_id, body_sha256, received_at)
               SELECT message_id, body_sha256, received_at FROM arrived ORDER BY message_id
@@ -42,15 +43,18 @@ public final class InboxRepository {
               RETURNING message_id)
             INSERT INTO webhook.inbox
                    (message_id, type, subject, occurred_at, received_at, payload, priority, state,
-                    reason, secret_index, request_id, next_attempt_at, mentions, erasing)
+                    reason, secret_index, request_id, next_attempt_at, lease_until, lease_fence,
+                    mentions, erasing)
             SELECT a.message_id, a.type, a.subject, a.occurred_at, a.received_at, a.payload,
                    a.priority, a.state, a.reason, a.secret_index, a.request_id, now(),
+                   CASE WHEN a.leased THEN now() + interval '%d milliseconds' END, a.leased::int,
                    string_to_array(a.mentions, ' '),
                    EXISTS (SELECT FROM webhook.erased_people e
                             WHERE e.id_hash = ANY (string_to_array(a.hashes, ' ')))
               FROM arrived a JOIN fresh USING (message_id)
             RETURNING message_id
-            """;
+            """
+                    .formatted(FreshEvents.LEASE.toMillis());
 
     /** Whoever begins an erasure waits for all who have looked and not seen it yet. */
     private static final String HOLD_OFF_ERASURE =
@@ -72,26 +76,42 @@ public final class InboxRepository {
 
     private final SqlTransactions transactions;
     private final ErasedIds erased;
+    private final FreshEvents freshEvents;
 
-    InboxRepository(SqlTransactions transactions, ErasedIds erased) {
+    InboxRepository(SqlTransactions transactions, ErasedIds erased, FreshEvents freshEvents) {
         this.transactions = transactions;
         this.erased = erased;
+        this.freshEvents = freshEvents;
     }
 
     /** Commits a group; one receipt per arrival, in order. The first of an id in a group wins. */
     List<Receipt> append(List<Arrival> arrivals) {
-        return transactions.write(connection -> append(arrivals, connection));
-    }
-
-    private List<Receipt> append(List<Arrival> arrivals, Connection connection)
-            throws SQLException {
         // In the order of the key: two writers that share ids then wait instead of deadlocking.
         Map<String, Arrival> firsts = new TreeMap<>();
         arrivals.forEach(arrival -> firsts.putIfAbsent(arrival.messageId().value(), arrival));
+        FreshEvents.Held held = freshEvents.hold(firsts.values());
+        Set<String> committed = Set.of();
+        try {
+            Appended appended =
+                    transactions.write(connection -> append(arrivals, firsts, held, connection));
+            committed = appended.inserted;
+            return appended.receipts;
+        } finally {
+            held.end(committed);
+        }
+    }
+
+    private Appended append(
+            List<Arrival> arrivals,
+            Map<String, Arrival> firsts,
+            FreshEvents.Held held,
+            Connection connection)
+            throws SQLException {
         try (PreparedStatement hold = connection.prepareStatement(HOLD_OFF_ERASURE)) {
             hold.execute();
         }
-        Set<String> fresh = insert(List.copyOf(firsts.values()), connection);
+        Set<String> inserted = insert(List.copyOf(firsts.values()), held, connection);
+        Set<String> fresh = new HashSet<>(inserted);
         Map<String, byte[]> kept =
                 fresh.size() == arrivals.size()
                         ? Map.of()
@@ -110,13 +130,14 @@ public final class InboxRepository {
             }
         }
         count(conflicts, connection);
-        return receipts;
+        return new Appended(receipts, inserted);
     }
 
-    private Set<String> insert(List<Arrival> arrivals, Connection connection) throws SQLException {
+    private Set<String> insert(List<Arrival> arrivals, FreshEvents.Held held, Connection connection)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
             int column = 0;
-            for (Array array : ArrivalColumns.of(arrivals, erased, connection)) {
+            for (Array array : ArrivalColumns.of(arrivals, held, erased, connection)) {
                 statement.setArray(++column, array);
             }
             Set<String> fresh = new HashSet<>();
@@ -157,4 +178,7 @@ public final class InboxRepository {
             statement.executeBatch();
         }
     }
+
+    /** A receipt for each arrival, and the ids whose rows were inserted. */
+    private record Appended(List<Receipt> receipts, Set<String> inserted) {}
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.webhook.inbox;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -15,6 +16,10 @@ public final class Payload {
 
     byte[] bytes() {
         return bytes;
+    }
+
+    String text() {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     byte[] sha256() {

@@ -59,9 +59,10 @@ final class DeliveryIT implements TestPropertyProvider {
         Duration lease = Duration.ofSeconds(30);
         Duration poll = Duration.ofMillis(500);
 
-        assertEquals(new DeliveryConfiguration(false, 100, lease, poll, 10), configuration);
+        assertEquals(new DeliveryConfiguration(false, 250, 2, lease, poll, 10), configuration);
         assertEquals(
-                2, validator.validate(new DeliveryConfiguration(true, 0, lease, poll, 0)).size());
+                3,
+                validator.validate(new DeliveryConfiguration(true, 0, 0, lease, poll, 0)).size());
     }
 
     @Test

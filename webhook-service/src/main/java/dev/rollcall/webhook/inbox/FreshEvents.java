@@ -1,0 +1,166 @@
+package dev.rollcall.webhook.inbox;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * Hands accepted events to the delivery of this process without another look at their rows, which
+ * are inserted under its lease. So much memory and no more: what does not fit is inserted unleased,
+ * for whoever looks. Nothing depends on what stands here: of a row that is not settled the lease
+ * runs out. Thread-safe.
+ */
+@Singleton
+public final class FreshEvents {
+
+    /** Short, for after a crash everybody waits for it. */
+    static final Duration LEASE = Duration.ofSeconds(10);
+
+    private static final int MOST = 4096;
+    private static final long MOST_BYTES = 16L * 1024 * 1024;
+
+    private final Queue<FreshEvent> revoking = new ArrayDeque<>();
+    private final Queue<FreshEvent> ordinary = new ArrayDeque<>();
+    private final LongSupplier nanoTime;
+    private boolean open;
+    private boolean leftOut;
+    private int events;
+    private long bytes;
+
+    @Inject
+    FreshEvents() {
+        this(System::nanoTime);
+    }
+
+    FreshEvents(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** From now on there is somebody who takes them. */
+    public synchronized void open() {
+        open = true;
+    }
+
+    /** Nobody will take what comes from now on. */
+    public synchronized void close() {
+        open = false;
+    }
+
+    /**
+     * Room for those of the arrivals that can be delivered, in their order, until it is used up.
+     */
+    synchronized Held hold(Collection<Arrival> arrivals) {
+        long leasedUntil = nanoTime.getAsLong() + LEASE.toNanos();
+        Map<String, FreshEvent> held = new HashMap<>();
+        boolean all = true;
+        for (Arrival arrival : arrivals) {
+            if (arrival.envelope() instanceof Envelope.Usable usable) {
+                if (hasRoom(arrival.payload())) {
+                    FreshEvent event = fresh(arrival, usable, leasedUntil);
+                    held.put(event.messageId(), event);
+                    add(event.payload(), 1);
+                } else {
+                    all = false;
+                }
+            }
+        }
+        return new Held(held, all);
+    }
+
+    /** Up to so many whose lease still runs, revocations first. */
+    public synchronized List<FreshEvent> take(int most) {
+        List<FreshEvent> taken = new ArrayList<>();
+        long now = nanoTime.getAsLong();
+        while (taken.size() < most && !isEmpty()) {
+            FreshEvent event = revoking.isEmpty() ? ordinary.remove() : revoking.remove();
+            add(event.payload(), -1);
+            if (event.leasedUntil() - now > 0) {
+                taken.add(event);
+            } else {
+                leftOut = true;
+            }
+        }
+        return taken;
+    }
+
+    public synchronized boolean isEmpty() {
+        return size() == 0;
+    }
+
+    public synchronized int size() {
+        return revoking.size() + ordinary.size();
+    }
+
+    /** Whether there may be rows to look for since this was last asked. */
+    public synchronized boolean hasLeftOut() {
+        boolean any = leftOut;
+        leftOut = false;
+        return any;
+    }
+
+    private boolean hasRoom(Payload payload) {
+        return open && events < MOST && bytes + payload.bytes().length <= MOST_BYTES;
+    }
+
+    private void add(Payload payload, int sign) {
+        events += sign;
+        bytes += (long) sign * payload.bytes().length;
+    }
+
+    private synchronized void end(Held held, Set<String> inserted) {
+        leftOut |= !held.all;
+        for (FreshEvent event : held.events.values()) {
+            if (!inserted.contains(event.messageId())) {
+                add(event.payload(), -1);
+            } else if (event.urgency() == Envelope.Urgency.REVOKING) {
+                revoking.add(event);
+            } else {
+                ordinary.add(event);
+            }
+        }
+    }
+
+    private static FreshEvent fresh(Arrival arrival, Envelope.Usable usable, long leasedUntil) {
+        return new FreshEvent(
+                arrival.messageId().value(),
+                usable.type(),
+                arrival.receivedAt(),
+                arrival.payload(),
+                usable.urgency(),
+                leasedUntil);
+    }
+
+    /** Room for arrivals that are being inserted; to be ended exactly once. */
+    final class Held {
+
+        private final Map<String, FreshEvent> events;
+
+        private final boolean all;
+
+        private Held(Map<String, FreshEvent> events, boolean all) {
+            this.events = events;
+            this.all = all;
+        }
+
+        /** Whether the row is to be inserted under a lease. */
+        boolean has(Arrival arrival) {
+            return events.containsKey(arrival.messageId().value());
+        }
+
+        /**
+         * Gives those to the delivery whose rows are committed, by id, and the others' room back.
+         */
+        void end(Set<String> inserted) {
+            FreshEvents.this.end(this, inserted);
+        }
+    }
+}
