@@ -8,12 +8,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /** Does something bad to the database, or to the way to it, until it has shown. */
 final class DatabaseFaults {
 
     private static final Duration BOUND = Duration.ofSeconds(60);
     private static final int UNAVAILABLE = 503;
+
+    /** More than the volume holds. */
+    private static final int MOST_SEGMENTS = 64;
 
     private final FaultyDatabase database;
     private final Faults faults;
@@ -50,20 +54,20 @@ final class DatabaseFaults {
 
     /** No room on the volume until so many webhooks were turned away. */
     void full(int refusals) {
-        full(refusals, () -> {});
+        full(refusals, volume -> {});
     }
 
     /** The same, and there is no room for PostgreSQL's log either: it ends, and starts in vain. */
     void fullLog(int refusals) {
-        full(refusals, this::switchLog);
+        full(refusals, this::useUpLog);
     }
 
-    private void full(int refusals, Runnable also) {
+    private void full(int refusals, Consumer<SmallVolume> also) {
         SmallVolume volume = database.volume().orElseThrow();
         Instant from = Instant.now();
         try {
             volume.fill();
-            also.run();
+            also.accept(volume);
             await().atMost(BOUND)
                     .until(
                             () -> {
@@ -87,16 +91,19 @@ final class DatabaseFaults {
                 .count();
     }
 
-    private void switchLog() {
+    /** Until PostgreSQL finds no room for the next segment, which ends every connection. */
+    private void useUpLog(SmallVolume volume) {
         try (Connection connection = database.direct().connect();
                 Statement statement = connection.createStatement()) {
-            for (int segment = 0; segment < 3; segment++) {
+            for (int segment = 0; segment < MOST_SEGMENTS; segment++) {
+                volume.fill();
                 statement.execute("SELECT pg_logical_emit_message(true, 'test', 'x')");
                 statement.execute("SELECT pg_switch_wal()");
             }
         } catch (SQLException ended) {
-            // that is what it came to
+            return;
         }
+        throw new AssertionError("there was room for " + MOST_SEGMENTS + " segments");
     }
 
     private void wire(Mischief mischief, Runnable until) {

@@ -23,7 +23,7 @@ import java.util.List;
  */
 final class Outage {
 
-    private static final Duration BOUND = Duration.ofMinutes(3);
+    private static final Duration BOUND = Duration.ofMinutes(6);
 
     /** Deliveries of webhook-service that may run at the same time. */
     private static final int MOST_CONNECTIONS = 8;
