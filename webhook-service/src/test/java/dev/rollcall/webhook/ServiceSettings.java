@@ -21,6 +21,9 @@ public final class ServiceSettings {
     /** Made up for tests. */
     public static final String TOMBSTONE_KEY = "dG9tYnN0b25lLWtleS10b21ic3RvbmUta2V5LTAwMDA=";
 
+    /** Made up for tests. */
+    public static final String METRICS_TOKEN = "only-for-tests-only-for-tests-only";
+
     private ServiceSettings() {}
 
     public static Map<String, String> of(TestDatabase database) {
@@ -34,6 +37,7 @@ public final class ServiceSettings {
         settings.put("rollcall.service.key", KEYS.serviceKey("webhook"));
         settings.put("rollcall.trust.keys", KEYS.trustedKeys());
         settings.put("rollcall.tombstone-key", TOMBSTONE_KEY);
+        settings.put("rollcall.metrics.token", METRICS_TOKEN);
         settings.put("rollcall.webhook.secrets", SECRET + ',' + OLD_SECRET);
         settings.put("rollcall.webhook.delivery.enabled", "false");
         return settings;

@@ -40,6 +40,7 @@ final class Delivery {
     private final IntFunction<Duration> backoff;
     private final BatchSize batchSize;
     private final Timeline timeline;
+    private final DeliveryMetrics metrics;
     private final Clock clock;
 
     Delivery(
@@ -50,6 +51,7 @@ final class Delivery {
             Circuit circuit,
             DeliveryConfiguration configuration,
             Timeline timeline,
+            DeliveryMetrics metrics,
             Clock clock) {
         this.due = due;
         this.settlements = settlements;
@@ -58,6 +60,7 @@ final class Delivery {
         this.circuit = circuit;
         this.configuration = configuration;
         this.timeline = timeline;
+        this.metrics = metrics;
         this.clock = clock;
         RandomGenerator random = RandomGenerator.getDefault();
         this.batchSize = new BatchSize(configuration.batch());
@@ -199,6 +202,7 @@ final class Delivery {
         }
         int settled = settlements.settle(decided, entries);
         DeliveryLog.settled(decided, batch.size() - settled);
+        metrics.settled(decided, batch.size() - settled);
     }
 
     /** When a batch went out, and how long its call took. */

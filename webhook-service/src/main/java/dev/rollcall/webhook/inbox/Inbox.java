@@ -25,8 +25,19 @@ public final class Inbox {
     private final GroupCommit<Arrival, Receipt> group;
     private final InboxSignal signal;
 
-    Inbox(InboxConfiguration configuration, InboxRepository repository, InboxSignal signal) {
-        this.group = new GroupCommit<>(configuration, repository::append, RowFault::blames);
+    Inbox(
+            InboxConfiguration configuration,
+            InboxRepository repository,
+            InboxSignal signal,
+            InboxMetrics metrics) {
+        this.group =
+                new GroupCommit<>(
+                        configuration,
+                        arrivals -> {
+                            metrics.group(arrivals.size());
+                            return repository.append(arrivals);
+                        },
+                        RowFault::blames);
         this.signal = signal;
     }
 

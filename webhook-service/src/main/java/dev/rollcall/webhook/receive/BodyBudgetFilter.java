@@ -28,9 +28,11 @@ final class BodyBudgetFilter {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final BodyBudget budget;
+    private final ReceiveMetrics metrics;
 
-    BodyBudgetFilter(BodyBudget budget) {
+    BodyBudgetFilter(BodyBudget budget, ReceiveMetrics metrics) {
         this.budget = budget;
+        this.metrics = metrics;
     }
 
     @RequestFilter
@@ -40,6 +42,7 @@ final class BodyBudgetFilter {
                         .orElseThrow(
                                 () -> {
                                     LOG.warn("event=webhook.shed");
+                                    metrics.refused("shed");
                                     return ProblemException.unavailable(
                                             "Too much arrives at once.", RETRY_AFTER, null);
                                 });

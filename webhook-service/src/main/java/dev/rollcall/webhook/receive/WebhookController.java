@@ -44,6 +44,7 @@ final class WebhookController {
     private final OwnInstance instance;
     private final Inbox inbox;
     private final Refusals refusals;
+    private final ReceiveMetrics metrics;
     private final Clock clock;
 
     WebhookController(
@@ -52,12 +53,14 @@ final class WebhookController {
             OwnInstance instance,
             Inbox inbox,
             Refusals refusals,
+            ReceiveMetrics metrics,
             Clock clock) {
         this.secrets = secrets;
         this.configuration = configuration;
         this.instance = instance;
         this.inbox = inbox;
         this.refusals = refusals;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -118,6 +121,7 @@ final class WebhookController {
                         ProblemResponses.requestId(request).orElse(null));
         Receipt receipt = append(arrival);
         log(arrival, receipt);
+        metrics.received(receipt);
         return switch (receipt) {
             case ACCEPTED -> ReceiptResponse.ACCEPTED;
             case DUPLICATE, CONFLICTING -> ReceiptResponse.DUPLICATE;
@@ -131,6 +135,7 @@ final class WebhookController {
             return receipt;
         } catch (ProblemException unavailable) {
             refusals.add(arrival.messageId(), "unavailable", true);
+            metrics.refused("unavailable");
             throw unavailable;
         }
     }
@@ -169,7 +174,8 @@ final class WebhookController {
         return refused(reason, code);
     }
 
-    private static ProblemException refused(String reason, ProblemCode code) {
+    private ProblemException refused(String reason, ProblemCode code) {
+        metrics.refused(reason);
         LOG.info("event=webhook.refused reason={}", reason);
         return new ProblemException(code, code.title() + '.');
     }
