@@ -13,10 +13,17 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -26,50 +33,87 @@ import javax.net.ssl.SSLSocketFactory;
 /**
  * One POST over a connection of its own, to an address that was judged after it was resolved and is
  * the one connected to: a name that resolves differently a moment later changes nothing. Redirects
- * are answers like others. Of an answer only the head is read, at most 64 KiB of it, and after ten
- * seconds the connection is closed whatever has come. Thread-safe.
+ * are answers like others. Of an answer only the head is read, at most 64 KiB of it, and ten
+ * seconds after the name was asked for the connection is closed whatever has come. Thread-safe.
  */
 @Singleton
 public final class GuardedPost {
 
     private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
 
+    /** Look-ups that nobody answers: the system's resolver cannot be told to stop. */
+    private static final int MOST_LOOKUPS = 16;
+
+    /** From a name to its addresses. */
+    @FunctionalInterface
+    interface Resolver {
+        InetAddress[] resolve(String host) throws UnknownHostException;
+    }
+
     private final Duration longestCall;
+    private final Resolver resolver;
+    private final ExecutorService lookUps =
+            new ThreadPoolExecutor(
+                    0,
+                    MOST_LOOKUPS,
+                    1,
+                    TimeUnit.MINUTES,
+                    new SynchronousQueue<>(),
+                    Thread.ofPlatform().name("outgoing-names").daemon().factory());
     private final ScheduledExecutorService deadlines =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("outgoing-deadlines").daemon().factory());
 
     GuardedPost() {
-        this(LONGEST_CALL);
+        this(LONGEST_CALL, InetAddress::getAllByName);
     }
 
-    GuardedPost(Duration longestCall) {
+    GuardedPost(Duration longestCall, Resolver resolver) {
         this.longestCall = longestCall;
+        this.resolver = resolver;
     }
 
     @PreDestroy
     void close() {
         deadlines.shutdownNow();
+        lookUps.shutdownNow();
     }
 
     /** Headers are ours: names and values of visible ASCII. */
     public PostOutcome send(TargetUrl url, Map<String, String> headers, byte[] body) {
+        long end = System.nanoTime() + longestCall.toNanos();
         InetAddress[] addresses;
         try {
-            addresses = InetAddress.getAllByName(url.host());
-        } catch (UnknownHostException unknown) {
+            addresses = lookUp(url.host());
+        } catch (ExecutionException unknown) {
             return new PostOutcome.Failed("unknown_host");
+        } catch (TimeoutException | RejectedExecutionException late) {
+            return new PostOutcome.Failed("timeout");
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return new PostOutcome.Failed("timeout");
         }
         for (InetAddress address : addresses) {
             if (!AddressGuard.allows(address, url.allowPrivate())) {
                 return new PostOutcome.Forbidden();
             }
         }
-        return send(addresses[0], url, headers, body);
+        long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
+        return send(addresses[0], left, url, headers, body);
+    }
+
+    private InetAddress[] lookUp(String host)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        Future<InetAddress[]> lookUp = lookUps.submit(() -> resolver.resolve(host));
+        return lookUp.get(longestCall.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private PostOutcome send(
-            InetAddress address, TargetUrl url, Map<String, String> headers, byte[] body) {
+            InetAddress address,
+            long millis,
+            TargetUrl url,
+            Map<String, String> headers,
+            byte[] body) {
         AtomicBoolean late = new AtomicBoolean();
         try (Socket plain = new Socket()) {
             ScheduledFuture<?> deadline =
@@ -78,11 +122,10 @@ public final class GuardedPost {
                                 late.set(true);
                                 close(plain);
                             },
-                            longestCall.toMillis(),
+                            millis,
                             TimeUnit.MILLISECONDS);
             try {
-                plain.connect(
-                        new InetSocketAddress(address, url.port()), (int) longestCall.toMillis());
+                plain.connect(new InetSocketAddress(address, url.port()), (int) millis);
                 return exchange(url.tls() ? secure(plain, url) : plain, url, headers, body);
             } finally {
                 deadline.cancel(false);

@@ -4,16 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rollcall.contracts.erase.EraseEventsRequest;
+import dev.rollcall.contracts.erase.EraseEventsResponse;
+import dev.rollcall.contracts.id.ClerkUserId;
 import dev.rollcall.stack.postgres.ServiceRole;
 import dev.rollcall.testing.TestDatabase;
 import dev.rollcall.webhook.Rows;
 import dev.rollcall.webhook.ServiceSettings;
 import dev.rollcall.webhook.SignedCalls;
+import dev.rollcall.webhook.inbox.ErasedIds;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -258,6 +267,55 @@ final class EraseEventsIT implements TestPropertyProvider {
         assertEquals(409, revealed.statusCode());
         assertTrue(revealed.body().contains("\"event_erased\""), revealed.body());
         assertTrue(replayed.body().contains("\"event_erased\""), replayed.body());
+    }
+
+    @Test
+    void aCallThatRunsOutOfTimeSaysWhereTheNextGoesOn(ErasureRepository repository, ErasedIds ids) {
+        rows.change(
+                """
+                INSERT INTO webhook.inbox (message_id, type, received_at, payload, mentions,
+                                           priority, state, applied_at, next_attempt_at,
+                                           secret_index)
+                SELECT 'msg_' || n, 'session.created', now() - n * interval '1 second', '{}',
+                       ARRAY['user_ada'], 1, 'applied', now(), now(), 0
+                  FROM generate_series(1, 5000) AS n
+                """);
+        EraseEvents hurried = new EraseEvents(repository, ids, new HurriedClock());
+        EraseEventsRequest first =
+                new EraseEventsRequest(new ClerkUserId("user_ada"), List.of(), null);
+        List<EraseEventsResponse> answers = new ArrayList<>(List.of(hurried.run(first)));
+
+        while (answers.getLast().after() != null) {
+            answers.add(
+                    hurried.run(
+                            new EraseEventsRequest(
+                                    first.userId(), List.of(), answers.getLast().after())));
+        }
+
+        assertEquals(3, answers.size(), answers.toString());
+        assertEquals(5000, answers.stream().mapToLong(EraseEventsResponse::found).sum());
+        assertEquals("0", rows.get("SELECT count(*) FROM webhook.inbox WHERE payload IS NOT NULL"));
+    }
+
+    /** Two seconds pass whenever it is looked at: enough for one page. */
+    private static final class HurriedClock extends Clock {
+        private Instant now = Instant.now();
+
+        @Override
+        public Instant instant() {
+            now = now.plusSeconds(2);
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     private static final String MEMBER =

@@ -8,11 +8,13 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ final class GuardedPostTest {
     private final ServerSocket server = listen();
     private final AtomicInteger connections = new AtomicInteger();
     private final List<String> heads = new CopyOnWriteArrayList<>();
-    private final GuardedPost post = new GuardedPost(LONGEST);
+    private final GuardedPost post = new GuardedPost(LONGEST, InetAddress::getAllByName);
 
     @AfterEach
     void close() throws IOException {
@@ -128,6 +130,49 @@ final class GuardedPostTest {
         assertEquals(new PostOutcome.Failed("timeout"), send(true));
 
         assertTrue(Duration.ofNanos(System.nanoTime() - begin).compareTo(BOUND) < 0);
+    }
+
+    @Test
+    void aNameThatNobodyAnswersForEndsInTime() {
+        CountDownLatch never = new CountDownLatch(1);
+        GuardedPost asking =
+                new GuardedPost(
+                        Duration.ofMillis(200),
+                        host -> {
+                            await(never);
+                            throw new UnknownHostException(host);
+                        });
+        TargetUrl url = TargetUrl.parse("URL", "https://crm.example.com/events", false);
+
+        for (int call = 0; call < 20; call++) {
+            assertEquals(
+                    new PostOutcome.Failed("timeout"), asking.send(url, Map.of(), new byte[0]));
+        }
+        never.countDown();
+        asking.close();
+    }
+
+    @Test
+    void aNameThatDoesNotExistIsUnknown() {
+        GuardedPost asking =
+                new GuardedPost(
+                        LONGEST,
+                        host -> {
+                            throw new UnknownHostException(host);
+                        });
+        TargetUrl url = TargetUrl.parse("URL", "https://crm.example.com/events", false);
+
+        assertEquals(
+                new PostOutcome.Failed("unknown_host"), asking.send(url, Map.of(), new byte[0]));
+        asking.close();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
