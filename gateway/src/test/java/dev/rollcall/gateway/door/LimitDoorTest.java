@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rollcall.gateway.door.RecordingService.Answer;
 import dev.rollcall.gateway.door.Wire.Reply;
 import dev.rollcall.gateway.token.TokenForge;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -74,6 +78,28 @@ class LimitDoorTest {
 
         assertEquals(429, door.wire.get(SAMPLE, bearer).status());
         assertEquals(429, door.wire.get("/api/admin/audit", bearer).status());
+    }
+
+    @Test
+    void whoGoesAwayAmidABodyDoesNotStayCounted() throws IOException {
+        String head = "POST /api/webhooks/clerk HTTP/1.1\r\nHost: a\r\n";
+        for (String begun :
+                List.of(
+                        "Content-Length: 9\r\n\r\n",
+                        "Content-Length: 9\r\n\r\n{",
+                        "Transfer-Encoding: chunked\r\n\r\n",
+                        "Transfer-Encoding: chunked\r\n\r\n5\r\n{}",
+                        "Transfer-Encoding: chunked\r\n\r\nx\r\n{}")) {
+            try (Socket socket = door.wire.open()) {
+                socket.getOutputStream().write((head + begun).getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().flush();
+            }
+            await().atMost(BOUND)
+                    .until(
+                            () ->
+                                    door.wire.send("POST", "/api/webhooks/clerk", "{}").status()
+                                            == 200);
+        }
     }
 
     @Test
