@@ -9,9 +9,13 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A started gateway between a client and recording services, with Clerk's keys served to it. */
 final class Door implements AutoCloseable {
+
+    private static final Pattern RECORD_ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
 
     final TokenForge clerk = TokenForge.withKey("ins_1");
     final TestKeys keys = TestKeys.generate();
@@ -99,9 +103,16 @@ final class Door implements AutoCloseable {
             return status();
         }
         if (request.target().equals("/internal/records")) {
-            String id = request.body().replaceAll("(?s).*\"id\":\"([0-9a-f-]{36})\".*", "$1");
-            return Answer.json(
-                    200, "{\"outcomes\":[{\"id\":\"%s\",\"result\":\"STORED\"}]}".formatted(id));
+            String outcomes =
+                    RECORD_ID
+                            .matcher(request.body())
+                            .results()
+                            .map(
+                                    id ->
+                                            "{\"id\":\"%s\",\"result\":\"STORED\"}"
+                                                    .formatted(id.group(1)))
+                            .collect(Collectors.joining(","));
+            return Answer.json(200, "{\"outcomes\":[" + outcomes + "]}");
         }
         return Answer.json(200, "{\"records\":[]}");
     }

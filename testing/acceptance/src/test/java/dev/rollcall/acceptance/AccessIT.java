@@ -10,11 +10,14 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -76,6 +79,36 @@ class AccessIT {
     void a1AnUnknownRouteIs404BeforeAnyTokenIsRead() {
         assertEquals("not_found", stack.gateway().get("/api/nothing", null).code());
         assertEquals("not_found", stack.gateway().get("/api/nothing", "nonsense").code());
+    }
+
+    @Test
+    void a1WhatATableWouldChangeIsKnownBeforeItIsUsed(@TempDir Path folder) throws IOException {
+        Path requests =
+                Files.writeString(
+                        folder.resolve("requests.txt"),
+                        "GET /api/orgs anonymous\nGET /api/admin/users session\n");
+        Path routes =
+                Files.writeString(
+                        folder.resolve("routes.yml"), "rollcall.routes.orgs.acces: public\n");
+        Launcher launcher =
+                new Launcher(stack.home()).with("ROLLCALL_TOKEN", stack.clerk().token("ada"));
+
+        Launcher.Result same =
+                launcher.run(
+                        "gateway",
+                        "check",
+                        requests.toString(),
+                        "--gateway",
+                        stack.gateway().base());
+        Launcher.Result broken =
+                launcher.run(
+                        "gateway", "check", requests.toString(), "--routes", routes.toString());
+
+        assertEquals(0, same.exitCode(), same.output());
+        assertTrue(same.output().contains("refused 401 session_missing"), same.output());
+        assertTrue(same.output().contains("2 requests, 0 differ."), same.output());
+        assertEquals(2, broken.exitCode(), broken.output());
+        assertTrue(broken.output().contains("routes.yml, line 1)"), broken.output());
     }
 
     @Test

@@ -171,24 +171,26 @@ class TwoGatewaysIT {
     }
 
     @Test
-    void s6WithoutIdentityBothServeWhoTheyKnow() {
+    void s6WithoutIdentityEachServesWhoItKnowsAndAsksTheOthersToComeBack() {
         Person known = STACK.newPerson();
         Person stranger = STACK.newPerson();
+        assertEquals(200, STACK.gateway().get(PROFILE, known.token()).status());
         assertStatus(200, known.token());
         STACK.awaitQuiet(known);
         String token = STACK.clerk().lastingToken(known.userId());
         String other = STACK.clerk().lastingToken(stranger.userId());
-        assertStatus(200, token);
+        List<Door> all = List.of(FIRST.door(), SECOND.door(), STACK.gateway());
+        all.forEach(door -> assertEquals(200, door.get(PROFILE, token).status()));
 
         STACK.launcher().kill("identity");
 
-        for (Door door : DOORS) {
+        for (Door door : all) {
             Reply refused = door.get(PROFILE, other);
             assertEquals(503, refused.status(), refused.toString());
             assertTrue(refused.header("Retry-After").isPresent(), refused.toString());
             assertTrue(refused.json().hasNonNull("requestId"), refused.toString());
+            assertEquals(200, door.get(PROFILE, token).status());
         }
-        assertStatus(200, token);
         awaitStatus(200, other);
         await().atMost(BOUND)
                 .pollInterval(POLL)
