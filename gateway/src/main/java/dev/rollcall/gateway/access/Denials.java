@@ -1,19 +1,17 @@
 package dev.rollcall.gateway.access;
 
 import dev.rollcall.contracts.id.ClerkOrgId;
-import dev.rollcall.contracts.id.RequestId;
 import dev.rollcall.contracts.resolve.LocalOrg;
 import dev.rollcall.contracts.resolve.ResolveResponse;
 import dev.rollcall.gateway.access.AccessDecision.Denied;
 import dev.rollcall.gateway.decision.Decision;
 import dev.rollcall.gateway.decision.RecentDecisions;
+import dev.rollcall.gateway.hygiene.CleanRequest;
 import dev.rollcall.gateway.limit.Spent;
 import dev.rollcall.gateway.route.Route;
 import dev.rollcall.gateway.token.SessionToken;
-import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what a refusal was decided from, for an administrator who asks later. */
@@ -32,14 +30,15 @@ final class Denials {
 
     /**
      * @param route null where none matched
+     * @param spent null where nothing was counted
      */
-    void keep(HttpRequest<?> request, @Nullable Route route, Denied denied, RequestId requestId) {
+    void keep(CleanRequest request, @Nullable Route route, Denied denied, @Nullable Spent spent) {
         Denied.Seen seen = denied.seen();
         recent.keep(
                 new Decision(
                         clock.instant(),
-                        requestId.value(),
-                        request.getMethodName(),
+                        request.id().value(),
+                        request.method(),
                         route == null ? null : route.name(),
                         route == null ? null : route.access().wire(),
                         denied.code().status(),
@@ -50,7 +49,7 @@ final class Denials {
                         denied.reason().startsWith(REVOKED)
                                 ? denied.reason().substring(REVOKED.length())
                                 : null,
-                        limit(Spent.of(request))));
+                        limit(spent)));
     }
 
     private static Decision.Claims claims(SessionToken token) {
@@ -80,15 +79,14 @@ final class Denials {
                 active == null ? null : active.role());
     }
 
-    private static Decision.@Nullable Limit limit(Optional<Spent> spent) {
-        return spent.map(
-                        it ->
-                                new Decision.Limit(
-                                        it.policy(),
-                                        it.within(),
-                                        it.quota(),
-                                        it.remaining(),
-                                        it.seconds()))
-                .orElse(null);
+    private static Decision.@Nullable Limit limit(@Nullable Spent spent) {
+        return spent == null
+                ? null
+                : new Decision.Limit(
+                        spent.policy(),
+                        spent.within(),
+                        spent.quota(),
+                        spent.remaining(),
+                        spent.seconds());
     }
 }

@@ -1,11 +1,11 @@
 package dev.rollcall.gateway.access;
 
-import dev.rollcall.contracts.id.RequestId;
 import dev.rollcall.contracts.problem.ProblemCode;
 import dev.rollcall.contracts.resolve.ResolveResponse;
 import dev.rollcall.gateway.access.AccessDecision.Denied;
 import dev.rollcall.gateway.access.AccessDecision.Granted;
 import dev.rollcall.gateway.feed.FeedState;
+import dev.rollcall.gateway.hygiene.CleanRequest;
 import dev.rollcall.gateway.identity.IdentityResolver;
 import dev.rollcall.gateway.identity.IdentityResolver.Tolerance;
 import dev.rollcall.gateway.identity.Resolution;
@@ -21,10 +21,10 @@ import dev.rollcall.gateway.token.SessionAuthenticator;
 import dev.rollcall.gateway.token.SessionToken;
 import dev.rollcall.gateway.token.TokenFinder;
 import dev.rollcall.gateway.token.TokenVerification;
-import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -65,22 +65,24 @@ final class Doorkeeper {
         this.waiting = waiting;
     }
 
-    CompletionStage<AccessDecision> decide(
-            HttpRequest<?> request, Route route, RequestId requestId) {
-        if (route.terms().limit() == Terms.Limit.ADDRESS && !limits.admitAddress(request)) {
-            return now(limited(request));
+    CompletionStage<AccessDecision> decide(Inquiry inquiry) {
+        CleanRequest request = inquiry.request();
+        Route route = inquiry.route();
+        if (route.terms().limit() == Terms.Limit.ADDRESS
+                && !inquiry.isWithin(limits.takeAddress(request))) {
+            return now(limited(inquiry));
         }
         if (route.access() instanceof Access.Public) {
             return now(new Granted(Optional.empty()));
         }
-        return switch (finder.find(request.getHeaders(), route.page())) {
+        return switch (finder.find(request.headers(), route.page())) {
             case PresentedToken.Absent absent -> now(Denied.of(ProblemCode.SESSION_MISSING));
             case PresentedToken.Unusable unusable ->
                     now(new Denied(ProblemCode.TOKEN_INVALID, "token_scheme", Optional.empty()));
             case PresentedToken.Presented(String token) ->
-                    limits.admitAttempt(request)
-                            ? authenticate(token, request, route, requestId)
-                            : now(limited(request));
+                    inquiry.isWithin(limits.tooManyFailures(request))
+                            ? authenticate(token, inquiry)
+                            : now(limited(inquiry));
         };
     }
 
@@ -88,18 +90,16 @@ final class Doorkeeper {
         return CompletableFuture.completedFuture(decision);
     }
 
-    private CompletionStage<AccessDecision> authenticate(
-            String token, HttpRequest<?> request, Route route, RequestId requestId) {
+    private CompletionStage<AccessDecision> authenticate(String token, Inquiry inquiry) {
         Optional<TokenVerification> known = authenticator.recall(token);
         return known.isPresent()
-                ? decide(known.get(), request, route, requestId)
-                : waiting.ask(() -> authenticator.authenticate(token))
-                        .thenCompose(
-                                verification -> decide(verification, request, route, requestId));
+                ? decide(known.get(), inquiry)
+                : waiting.ask(inquiry.request().id(), () -> authenticator.authenticate(token))
+                        .thenCompose(verification -> decide(verification, inquiry));
     }
 
-    private static Denied limited(HttpRequest<?> request) {
-        Spent spent = Spent.of(request).orElseThrow();
+    private static Denied limited(Inquiry inquiry) {
+        Spent spent = Objects.requireNonNull(inquiry.spent());
         return new Denied(
                 ProblemCode.RATE_LIMITED,
                 "limit_" + spent.policy(),
@@ -107,26 +107,17 @@ final class Doorkeeper {
     }
 
     private CompletionStage<AccessDecision> decide(
-            TokenVerification verification,
-            HttpRequest<?> request,
-            Route route,
-            RequestId requestId) {
+            TokenVerification verification, Inquiry inquiry) {
         return switch (verification) {
-            case TokenVerification.Verified(SessionToken token) ->
-                    decide(token, request, route, requestId);
+            case TokenVerification.Verified(SessionToken token) -> decide(token, inquiry);
             case TokenVerification.Expired expired -> now(Denied.of(ProblemCode.TOKEN_EXPIRED));
             case TokenVerification.Revoked(SessionToken token, Revocation reason) ->
-                    evidenced(
-                            denied(reason).about(token),
-                            token,
-                            request.getMethodName(),
-                            route,
-                            requestId);
+                    evidenced(denied(reason).about(token), token, inquiry);
             case TokenVerification.Pending pending -> now(Denied.of(ProblemCode.SESSION_PENDING));
             case TokenVerification.ForeignParty foreign ->
                     now(Denied.of(ProblemCode.AUTHORIZED_PARTY));
             case TokenVerification.Invalid(TokenVerification.Fault fault) -> {
-                limits.countFailure(request);
+                limits.countFailure(inquiry.request());
                 yield now(
                         new Denied(
                                 ProblemCode.TOKEN_INVALID,
@@ -154,38 +145,36 @@ final class Doorkeeper {
                 code, "revoked_" + reason.name().toLowerCase(Locale.ROOT), Optional.empty());
     }
 
-    private CompletionStage<AccessDecision> decide(
-            SessionToken token, HttpRequest<?> request, Route route, RequestId requestId) {
-        if (route.terms().limit() != Terms.Limit.NONE
-                && !limits.admit(request, token.user(), token.claims().orgId())) {
-            return now(limited(request).about(token));
+    private CompletionStage<AccessDecision> decide(SessionToken token, Inquiry inquiry) {
+        Terms terms = inquiry.route().terms();
+        if (terms.limit() != Terms.Limit.NONE
+                && !inquiry.isWithin(limits.take(token.user(), token.claims().orgId()))) {
+            return now(limited(inquiry).about(token));
         }
-        if (route.terms().refusedWithoutFeed() && !feed.isAlive()) {
+        if (terms.refusedWithoutFeed() && !feed.isAlive()) {
             return now(
                     new Denied(ProblemCode.UNAVAILABLE, "feed_lost", Optional.of(RETRY))
                             .about(token));
         }
         Optional<ResolveResponse> known = resolver.recall(token);
         if (known.isPresent()) {
-            return decide(known.get(), token, request, route, requestId);
+            return decide(known.get(), token, inquiry);
         }
-        Tolerance tolerance = tolerance(request, route);
-        return waiting.ask(() -> resolver.resolve(token, tolerance))
-                .thenCompose(resolution -> decide(resolution, token, request, route, requestId));
+        Tolerance tolerance = tolerance(inquiry);
+        return waiting.ask(inquiry.request().id(), () -> resolver.resolve(token, tolerance))
+                .thenCompose(resolution -> decide(resolution, token, inquiry));
     }
 
-    private static Tolerance tolerance(HttpRequest<?> request, Route route) {
-        String method = request.getMethodName();
+    private static Tolerance tolerance(Inquiry inquiry) {
+        String method = inquiry.request().method();
         boolean reading = method.equals("GET") || method.equals("HEAD");
-        return reading && !route.isEvidenced() ? Tolerance.STALE_ALLOWED : Tolerance.FRESH_ONLY;
+        return reading && !inquiry.route().isEvidenced()
+                ? Tolerance.STALE_ALLOWED
+                : Tolerance.FRESH_ONLY;
     }
 
     private CompletionStage<AccessDecision> decide(
-            Resolution resolution,
-            SessionToken token,
-            HttpRequest<?> request,
-            Route route,
-            RequestId requestId) {
+            Resolution resolution, SessionToken token, Inquiry inquiry) {
         return switch (resolution) {
             case Resolution.Refused(ProblemCode code, Duration retryAfter) -> {
                 boolean again =
@@ -196,39 +185,36 @@ final class Doorkeeper {
                                         code.wire(),
                                         again ? Optional.of(retryAfter) : Optional.empty())
                                 .about(token);
-                yield again
-                        ? now(denied)
-                        : evidenced(denied, token, request.getMethodName(), route, requestId);
+                yield again ? now(denied) : evidenced(denied, token, inquiry);
             }
-            case Resolution.Resolved(ResolveResponse response) ->
-                    decide(response, token, request, route, requestId);
+            case Resolution.Resolved(ResolveResponse response) -> decide(response, token, inquiry);
         };
     }
 
     private CompletionStage<AccessDecision> decide(
-            ResolveResponse identity,
-            SessionToken token,
-            HttpRequest<?> request,
-            Route route,
-            RequestId requestId) {
+            ResolveResponse identity, SessionToken token, Inquiry inquiry) {
         Visitor visitor = new Visitor(token, identity);
         AccessDecision decision =
-                AccessPolicy.refusal(route.access(), visitor, NamedOrgs.of(request))
+                AccessPolicy.refusal(
+                                inquiry.route().access(), visitor, NamedOrgs.of(inquiry.request()))
                         .<AccessDecision>map(code -> Denied.of(code).about(token, identity))
                         .orElseGet(() -> new Granted(Optional.of(visitor)));
-        return evidenced(decision, token, request.getMethodName(), route, requestId);
+        return evidenced(decision, token, inquiry);
     }
 
     private CompletionStage<AccessDecision> evidenced(
-            AccessDecision decision,
-            SessionToken token,
-            String method,
-            Route route,
-            RequestId requestId) {
-        return route.isEvidenced()
+            AccessDecision decision, SessionToken token, Inquiry inquiry) {
+        CleanRequest request = inquiry.request();
+        return inquiry.route().isEvidenced()
                 ? waiting.ask(
+                        request.id(),
                         () ->
-                                evidence.record(decision, token, method, route, requestId)
+                                evidence.record(
+                                                decision,
+                                                token,
+                                                request.method(),
+                                                inquiry.route(),
+                                                request.id())
                                         ? decision
                                         : new Denied(
                                                         ProblemCode.UNAVAILABLE,

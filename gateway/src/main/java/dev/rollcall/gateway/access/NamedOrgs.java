@@ -1,8 +1,8 @@
 package dev.rollcall.gateway.access;
 
 import dev.rollcall.contracts.resolve.LocalOrg;
+import dev.rollcall.gateway.hygiene.CleanRequest;
 import dev.rollcall.gateway.identity.Visitor;
-import io.micronaut.http.HttpRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,9 +20,9 @@ final class NamedOrgs {
     private NamedOrgs() {}
 
     /** Empty for nearly every request. */
-    static List<String> of(HttpRequest<?> request) {
-        List<String> header = request.getHeaders().getAll(HEADER);
-        String query = request.getUri().getRawQuery();
+    static List<String> of(CleanRequest request) {
+        List<String> header = request.headers(HEADER);
+        String query = request.query();
         if (query == null) {
             return header;
         }

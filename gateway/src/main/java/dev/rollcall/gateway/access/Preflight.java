@@ -1,11 +1,11 @@
 package dev.rollcall.gateway.access;
 
+import dev.rollcall.gateway.hygiene.CleanRequest;
 import dev.rollcall.gateway.route.RouteMatch;
 import dev.rollcall.gateway.route.RouteTable;
 import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MutableHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.Optional;
 
 /**
@@ -24,20 +24,20 @@ final class Preflight {
     private Preflight() {}
 
     /** Empty if it is not one, or asks for what no route serves. */
-    static Optional<HttpResponse<?>> answer(HttpRequest<?> request, RouteTable routes) {
-        if (!request.getMethodName().equals(OPTIONS)) {
+    static Optional<Ruling> of(CleanRequest request, RouteTable routes) {
+        if (!request.method().equals(OPTIONS)) {
             return Optional.empty();
         }
-        String method = request.getHeaders().get(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
-        if (method == null || !request.getHeaders().contains(HttpHeaders.ORIGIN)) {
+        String method = request.headers().get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_METHOD);
+        if (method == null || !request.headers().contains(HttpHeaderNames.ORIGIN)) {
             return Optional.empty();
         }
-        return routes.match(method, request.getUri().getRawPath()) instanceof RouteMatch.Listed
-                ? Optional.of(granted(method))
+        return routes.match(method, request.path()) instanceof RouteMatch.Listed
+                ? Optional.of(new Ruling.Preflighted(method))
                 : Optional.empty();
     }
 
-    private static MutableHttpResponse<?> granted(String method) {
+    static HttpResponse<?> answer(String method) {
         return HttpResponse.noContent()
                 .header(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, method)
                 .header(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, REQUEST_HEADERS)

@@ -1,6 +1,7 @@
 package dev.rollcall.gateway.access;
 
 import dev.rollcall.contracts.resolve.ResolveResponse;
+import dev.rollcall.gateway.hygiene.CleanRequest;
 import dev.rollcall.gateway.identity.IdentityResolver;
 import dev.rollcall.gateway.identity.Resolution;
 import dev.rollcall.gateway.identity.Visitor;
@@ -32,7 +33,7 @@ public final class SessionGlance {
 
     /** By the same rule as a route with this role. */
     public boolean hasRole(HttpRequest<?> request, Role role) {
-        return finder.find(request.getHeaders(), false)
+        return finder.find(CleanRequest.of(request).headers(), false)
                         instanceof PresentedToken.Presented(String t)
                 && authenticator.authenticate(t)
                         instanceof TokenVerification.Verified(SessionToken token)

@@ -1,5 +1,7 @@
 package dev.rollcall.gateway.access;
 
+import dev.rollcall.contracts.access.ServedRequest;
+import dev.rollcall.contracts.id.RequestId;
 import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
@@ -23,7 +25,9 @@ final class Waiting {
     }
 
     /** What is asked for, once it is there; fails with what asking threw. */
-    <T> CompletionStage<T> ask(Supplier<T> question) {
-        return CompletableFuture.supplyAsync(PropagatedContext.wrapCurrent(question), threads);
+    <T> CompletionStage<T> ask(RequestId served, Supplier<T> question) {
+        return CompletableFuture.supplyAsync(
+                PropagatedContext.getOrEmpty().plus(new ServedRequest(served)).wrap(question),
+                threads);
     }
 }

@@ -5,6 +5,7 @@ import dev.rollcall.contracts.id.RequestId;
 import dev.rollcall.contracts.problem.ProblemCode;
 import dev.rollcall.contracts.problem.ProblemException;
 import dev.rollcall.contracts.problem.ProblemResponses;
+import dev.rollcall.gateway.hygiene.CleanRequest;
 import dev.rollcall.gateway.token.PresentedToken;
 import dev.rollcall.gateway.token.TokenFinder;
 import io.micronaut.http.HttpRequest;
@@ -71,7 +72,7 @@ final class DecisionController {
     }
 
     private Decisions others(RequestId wanted, HttpRequest<?> request) {
-        return switch (finder.find(request.getHeaders(), false)) {
+        return switch (finder.find(CleanRequest.of(request).headers(), false)) {
             case PresentedToken.Presented(String token) ->
                     peers.ask(wanted, ProblemResponses.requestId(request).orElseThrow(), token);
             case PresentedToken.Absent absent -> throw noToken();

@@ -1,6 +1,5 @@
 package dev.rollcall.gateway.hygiene;
 
-import io.micronaut.http.HttpRequest;
 import io.netty.util.NetUtil;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -22,11 +21,9 @@ public final class ClientAddresses {
     }
 
     /** An IPv4 or IPv6 address. */
-    public String of(HttpRequest<?> request) {
-        String socket = request.getRemoteAddress().getAddress().getHostAddress();
-        return hops == 0
-                ? socket
-                : behind(hops, request.getHeaders().getAll(FORWARDED_FOR), socket);
+    public String of(CleanRequest request) {
+        String socket = request.socket().getAddress().getHostAddress();
+        return hops == 0 ? socket : behind(hops, request.headers(FORWARDED_FOR), socket);
     }
 
     /** Each proxy appends the address it was called from. */

@@ -2,17 +2,14 @@ package dev.rollcall.gateway.hygiene;
 
 import dev.rollcall.contracts.id.RequestId;
 import dev.rollcall.contracts.id.Uuid7;
-import dev.rollcall.contracts.problem.Problem;
 import dev.rollcall.gateway.decision.Decision;
 import dev.rollcall.gateway.decision.RecentDecisions;
-import io.micronaut.json.JsonMapper;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,8 +18,6 @@ import org.slf4j.LoggerFactory;
 /** What the edge says itself: ids, refusals, and the headers that every answer carries. */
 @Singleton
 final class EdgeAnswers {
-
-    static final String CONTENT_TYPE = Problem.MEDIA_TYPE;
 
     private static final AsciiString REQUEST_ID = AsciiString.cached(RequestId.HEADER);
     private static final AsciiString SNIFFING = AsciiString.cached("X-Content-Type-Options");
@@ -33,13 +28,13 @@ final class EdgeAnswers {
 
     private static final Logger LOG = LoggerFactory.getLogger(EdgeAnswers.class);
 
-    private final JsonMapper json;
+    private final ProblemAnswers problems;
     private final Uuid7 ids;
     private final RecentDecisions recent;
     private final Clock clock;
 
-    EdgeAnswers(JsonMapper json, Uuid7 ids, RecentDecisions recent, Clock clock) {
-        this.json = json;
+    EdgeAnswers(ProblemAnswers problems, Uuid7 ids, RecentDecisions recent, Clock clock) {
+        this.problems = problems;
         this.ids = ids;
         this.recent = recent;
         this.clock = clock;
@@ -52,8 +47,8 @@ final class EdgeAnswers {
                 : new RequestId(ids.next().toString());
     }
 
-    /** The body of a refusal, which is logged and remembered. */
-    byte[] refuse(HygieneVerdict.Refused refused, RequestId id) {
+    /** A refusal, which is logged and remembered, and ends the connection. */
+    FullHttpResponse refuse(HygieneVerdict.Refused refused, RequestId id) {
         LOG.info(
                 "event=access.decided route=- granted=false reason={} request_id={}",
                 refused.reason(),
@@ -72,12 +67,7 @@ final class EdgeAnswers {
                         null,
                         null,
                         null));
-        Problem problem = Problem.of(refused.code(), refused.code().title() + '.', id);
-        try {
-            return json.writeValueAsBytes(problem);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
+        return problems.of(refused.code(), id, true);
     }
 
     static void seal(HttpHeaders headers, RequestId id) {

@@ -5,18 +5,25 @@ import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 
-/** Puts an {@link EdgeHandler} between the codec and the framework on every connection. */
+/**
+ * Puts an {@link EdgeHandler} behind the codec of every connection, and what comes behind the edge
+ * between it and the framework.
+ */
 @Singleton
 final class EdgeCustomizer implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
     private final EdgeAnswers answers;
     private final EdgeRules rules;
+    private final Provider<BehindEdge> behind;
 
-    EdgeCustomizer(EdgeAnswers answers, EdgeRules rules) {
+    /** A provider, for this is made before what serves requests. */
+    EdgeCustomizer(EdgeAnswers answers, EdgeRules rules, Provider<BehindEdge> behind) {
         this.answers = answers;
         this.rules = rules;
+        this.behind = behind;
     }
 
     @Override
@@ -30,13 +37,14 @@ final class EdgeCustomizer implements BeanCreatedEventListener<NettyServerCustom
                             Channel channel, ChannelRole role) {
                         return role == ChannelRole.LISTENER
                                 ? this
-                                : new Connection(channel, answers, rules);
+                                : new Connection(channel, answers, rules, behind.get());
                     }
                 });
         return registry;
     }
 
-    private record Connection(Channel channel, EdgeAnswers answers, EdgeRules rules)
+    private record Connection(
+            Channel channel, EdgeAnswers answers, EdgeRules rules, BehindEdge behind)
             implements NettyServerCustomizer {
 
         @Override
@@ -50,7 +58,11 @@ final class EdgeCustomizer implements BeanCreatedEventListener<NettyServerCustom
                     .addBefore(
                             ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
                             "rollcall-edge",
-                            new EdgeHandler(answers, rules, pace));
+                            new EdgeHandler(answers, rules, pace))
+                    .addBefore(
+                            ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
+                            "rollcall-door",
+                            behind.handler(channel));
         }
     }
 }

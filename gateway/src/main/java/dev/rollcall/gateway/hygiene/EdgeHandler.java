@@ -3,13 +3,11 @@ package dev.rollcall.gateway.hygiene;
 import dev.rollcall.contracts.id.RequestId;
 import dev.rollcall.contracts.problem.ProblemCode;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderResult;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -17,9 +15,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -115,10 +111,11 @@ final class EdgeHandler extends ChannelDuplexHandler {
     /** Nothing more is read; whoever reads the body hears why, unless all is answered already. */
     private void breakOff(ChannelHandlerContext context, Throwable fault) {
         ended = true;
-        if (!open.isEmpty()) {
+        if (open.isEmpty()) {
+            end(context);
+        } else {
             context.fireExceptionCaught(fault);
         }
-        end(context);
     }
 
     private boolean isTooMuch(HttpContent part) {
@@ -190,13 +187,24 @@ final class EdgeHandler extends ChannelDuplexHandler {
             seal(response, open.getFirst());
             if ((ended || rules.draining().isOn()) && open.size() == 1) {
                 response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-                farewell = true;
             }
+            farewell =
+                    response.headers()
+                            .contains(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
         }
-        super.write(context, message, promise);
-        if (message instanceof LastHttpContent && !interim) {
-            open.pollFirst();
-            ended |= farewell;
+        if (!(message instanceof LastHttpContent) || interim) {
+            super.write(context, message, promise);
+            return;
+        }
+        open.pollFirst();
+        ended |= farewell;
+        if (ended && (farewell || open.isEmpty())) {
+            ChannelPromise written = promise.unvoid();
+            super.write(context, message, written);
+            var _ = written.addListener(_ -> linger(context));
+            context.flush();
+        } else {
+            super.write(context, message, promise);
             end(context);
         }
     }
@@ -207,16 +215,7 @@ final class EdgeHandler extends ChannelDuplexHandler {
     }
 
     private FullHttpResponse refusal(HygieneVerdict.Refused refused, Asked asked) {
-        byte[] body = answers.refuse(refused, asked.id());
-        FullHttpResponse response =
-                new DefaultFullHttpResponse(
-                        HttpVersion.HTTP_1_1,
-                        HttpResponseStatus.valueOf(refused.code().status()),
-                        Unpooled.wrappedBuffer(body));
-        response.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, EdgeAnswers.CONTENT_TYPE)
-                .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
-                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        FullHttpResponse response = answers.refuse(refused, asked.id());
         seal(response, asked);
         return response;
     }
@@ -231,7 +230,6 @@ final class EdgeHandler extends ChannelDuplexHandler {
             ended = true;
             var _ = context.writeAndFlush(answer).addListener(_ -> linger(context));
         } else if (ended) {
-            context.flush();
             linger(context);
         }
     }
@@ -251,12 +249,6 @@ final class EdgeHandler extends ChannelDuplexHandler {
 
     private static void close(ChannelHandlerContext context) {
         var _ = context.close();
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
-        rules.streams().clientGone(context.channel().remoteAddress());
-        context.fireChannelInactive();
     }
 
     @Override

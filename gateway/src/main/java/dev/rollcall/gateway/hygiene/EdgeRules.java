@@ -15,7 +15,6 @@ record EdgeRules(
         OwnHosts hosts,
         AllowedOrigins origins,
         BodyLimits bodies,
-        OpenStreams streams,
         Draining draining,
         Duration headerTime) {
 
@@ -24,16 +23,11 @@ record EdgeRules(
     static final class EdgeFactory {
 
         @Context
-        EdgeRules rules(
-                EdgeConfiguration configuration,
-                RouteTable routes,
-                OpenStreams streams,
-                Draining draining) {
+        EdgeRules rules(EdgeConfiguration configuration, RouteTable routes, Draining draining) {
             return new EdgeRules(
                     OwnHosts.of(configuration.publicUrl(), configuration.hosts()),
                     AllowedOrigins.parse(configuration.allowed()),
                     new BodyLimits(routes),
-                    streams,
                     draining,
                     configuration.headerTimeout());
         }

@@ -11,6 +11,6 @@ final class LimitFilter {
 
     @ResponseFilter
     void tell(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        Spent.of(request).ifPresent(spent -> spent.write(response.getHeaders()));
+        Spent.of(request).ifPresent(spent -> spent.write(response::header));
     }
 }

@@ -2,14 +2,15 @@ package dev.rollcall.gateway.limit;
 
 import dev.rollcall.contracts.id.ClerkOrgId;
 import dev.rollcall.contracts.id.ClerkUserId;
+import dev.rollcall.gateway.hygiene.CleanRequest;
 import dev.rollcall.gateway.hygiene.ClientAddresses;
 import io.micronaut.context.annotation.Context;
-import io.micronaut.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts requests against the allowances of who sends them, and leaves with the request what its
- * answer is to say. What a client writes about its address never chooses the bucket. Thread safe.
+ * Counts requests against the allowances of who sends them, and says what is left of the one that
+ * counts; null where nothing is limited. What a client writes about its address never chooses the
+ * bucket. Thread safe.
  */
 @Context
 public final class RateLimits {
@@ -28,44 +29,40 @@ public final class RateLimits {
         this.org = new Allowance("org", configuration.org());
     }
 
-    /** Whether the address may ask once more. */
-    public boolean admitAddress(HttpRequest<?> request) {
-        return address.isUnlimited() || keep(request, address.take(key(request)));
+    /** One more request of the address. */
+    public @Nullable Spent takeAddress(CleanRequest request) {
+        return address.isUnlimited() ? null : address.take(key(request));
     }
 
-    /** Whether the address may present another token, after those that were not valid. */
-    public boolean admitAttempt(HttpRequest<?> request) {
+    /** Null if the address may present another token, after those that were not valid. */
+    public @Nullable Spent tooManyFailures(CleanRequest request) {
         if (failures.isUnlimited()) {
-            return true;
+            return null;
         }
         String key = key(request);
-        return !failures.isSpent(key) || keep(request, failures.spent(key));
+        return failures.isSpent(key) ? failures.spent(key) : null;
     }
 
     /** A token of this address was not valid. */
-    public void countFailure(HttpRequest<?> request) {
+    public void countFailure(CleanRequest request) {
         if (!failures.isUnlimited()) {
             var _ = failures.take(key(request));
         }
     }
 
-    /** Whether the person may ask once more, and the organisation the session is in. */
-    public boolean admit(HttpRequest<?> request, ClerkUserId person, @Nullable ClerkOrgId active) {
-        return (user.isUnlimited() || keep(request, user.take(person.value())))
-                && (active == null || org.isUnlimited() || admitOrg(request, active));
+    /**
+     * One more request of the person, and of the organisation the session is in if that is less.
+     */
+    public @Nullable Spent take(ClerkUserId person, @Nullable ClerkOrgId active) {
+        Spent own = user.isUnlimited() ? null : user.take(person.value());
+        if (active == null || org.isUnlimited() || (own != null && !own.within())) {
+            return own;
+        }
+        Spent shared = org.take(active.value());
+        return shared.within() ? own : shared;
     }
 
-    private boolean admitOrg(HttpRequest<?> request, ClerkOrgId active) {
-        Spent spent = org.take(active.value());
-        return spent.within() || keep(request, spent);
-    }
-
-    private static boolean keep(HttpRequest<?> request, Spent spent) {
-        spent.attachTo(request);
-        return spent.within();
-    }
-
-    private String key(HttpRequest<?> request) {
+    private String key(CleanRequest request) {
         return AddressKey.of(addresses.of(request));
     }
 }

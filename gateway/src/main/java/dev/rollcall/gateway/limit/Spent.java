@@ -1,9 +1,9 @@
 package dev.rollcall.gateway.limit;
 
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.MutableHttpHeaders;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * What is left of an allowance after a request, as its answer tells it
@@ -19,7 +19,7 @@ public record Spent(String policy, long quota, boolean within, long remaining, l
 
     private static final String ATTRIBUTE = Spent.class.getName();
 
-    void attachTo(HttpRequest<?> request) {
+    public void attachTo(HttpRequest<?> request) {
         request.setAttribute(ATTRIBUTE, this);
     }
 
@@ -32,8 +32,9 @@ public record Spent(String policy, long quota, boolean within, long remaining, l
         return Duration.ofSeconds(Math.max(1, seconds));
     }
 
-    public void write(MutableHttpHeaders headers) {
-        headers.set("RateLimit", '"' + policy + "\";r=" + remaining + ";t=" + seconds);
-        headers.set("RateLimit-Policy", '"' + policy + "\";q=" + quota + ";w=60");
+    /** Hands each header's name and value over. */
+    public void write(BiConsumer<String, String> headers) {
+        headers.accept("RateLimit", '"' + policy + "\";r=" + remaining + ";t=" + seconds);
+        headers.accept("RateLimit-Policy", '"' + policy + "\";q=" + quota + ";w=60");
     }
 }

@@ -1,10 +1,11 @@
 package dev.rollcall.gateway.proxy;
 
+import dev.rollcall.gateway.hygiene.CleanRequest;
 import dev.rollcall.gateway.hygiene.ClientAddresses;
 import io.micronaut.context.annotation.Property;
-import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpRequest;
-import io.micronaut.http.MutableHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
 import jakarta.inject.Singleton;
 
 /**
@@ -14,9 +15,9 @@ import jakarta.inject.Singleton;
 @Singleton
 final class ForwardedHeaders {
 
-    static final String FOR = "X-Forwarded-For";
-    static final String HOST = "X-Forwarded-Host";
-    static final String SCHEME = "X-Forwarded-Proto";
+    private static final AsciiString FOR = AsciiString.cached("X-Forwarded-For");
+    private static final AsciiString HOST = AsciiString.cached("X-Forwarded-Host");
+    private static final AsciiString SCHEME = AsciiString.cached("X-Forwarded-Proto");
 
     private final ClientAddresses addresses;
     private final String scheme;
@@ -28,10 +29,10 @@ final class ForwardedHeaders {
         this.scheme = publicUrl.startsWith("https:") ? "https" : "http";
     }
 
-    void write(HttpRequest<?> inbound, MutableHttpHeaders outbound) {
-        outbound.set(FOR, addresses.of(inbound));
+    void write(CleanRequest request, HttpHeaders outbound) {
+        outbound.set(FOR, addresses.of(request));
         outbound.set(SCHEME, scheme);
-        String host = inbound.getHeaders().get(HttpHeaders.HOST);
+        String host = request.headers().get(HttpHeaderNames.HOST);
         if (host != null) {
             outbound.set(HOST, host);
         }

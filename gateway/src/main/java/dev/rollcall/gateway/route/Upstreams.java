@@ -12,44 +12,60 @@ import java.util.Set;
 @Singleton
 public final class Upstreams {
 
-    private final Map<String, String> origins;
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
+
+    /**
+     * Where an upstream is.
+     *
+     * @param authority host and port as they are configured: what it hears in {@code Host}
+     */
+    public record Address(boolean tls, String host, int port, String authority) {}
+
+    private final Map<String, Address> addresses;
 
     Upstreams(List<UpstreamConfiguration> entries) {
-        Map<String, String> read = new HashMap<>();
-        entries.forEach(entry -> read.put(entry.name(), origin(entry)));
-        this.origins = Map.copyOf(read);
+        Map<String, Address> read = new HashMap<>();
+        entries.forEach(entry -> read.put(entry.name(), address(entry)));
+        this.addresses = Map.copyOf(read);
     }
 
     public Set<String> names() {
-        return origins.keySet();
+        return addresses.keySet();
     }
 
-    /** The address of a request target, taken over byte by byte. */
-    public String resolve(String upstream, String target) {
-        String origin = origins.get(upstream);
-        if (origin == null) {
+    public Address address(String upstream) {
+        Address address = addresses.get(upstream);
+        if (address == null) {
             throw new IllegalArgumentException("no upstream is called " + upstream);
         }
-        return origin + target;
+        return address;
     }
 
-    private static String origin(UpstreamConfiguration entry) {
+    private static Address address(UpstreamConfiguration entry) {
         try {
             URI url = URI.create(entry.url());
             String path = url.getPath();
+            boolean tls = "https".equals(url.getScheme());
             boolean bare =
                     url.getHost() != null
-                            && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+                            && (tls || "http".equals(url.getScheme()))
                             && (path == null || path.isEmpty() || path.equals("/"))
                             && url.getRawQuery() == null
                             && url.getRawUserInfo() == null;
             if (bare) {
-                return url.getScheme() + "://" + url.getRawAuthority();
+                int port = url.getPort() < 0 ? (tls ? HTTPS : HTTP) : url.getPort();
+                return new Address(tls, bareHost(url.getHost()), port, url.getRawAuthority());
             }
         } catch (IllegalArgumentException unreadable) {
             // said below
         }
         throw new SettingsException(
                 "rollcall.upstreams." + entry.name() + ".url is http(s)://host:port");
+    }
+
+    /** Without the brackets of an IPv6 address. */
+    private static String bareHost(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 }

@@ -1,7 +1,8 @@
 package dev.rollcall.gateway.token;
 
 import dev.rollcall.contracts.start.SettingsException;
-import io.micronaut.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import java.net.URI;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -26,9 +27,9 @@ final class OwnOrigin {
     }
 
     boolean isProvenBy(HttpHeaders headers) {
-        String origin = headers.get(HttpHeaders.ORIGIN);
+        String origin = headers.get(HttpHeaderNames.ORIGIN);
         if (origin != null) {
-            return allowed.contains(origin) || isOwn(origin, headers.get(HttpHeaders.HOST));
+            return allowed.contains(origin) || isOwn(origin, headers.get(HttpHeaderNames.HOST));
         }
         return "same-origin".equals(headers.get("Sec-Fetch-Site"));
     }

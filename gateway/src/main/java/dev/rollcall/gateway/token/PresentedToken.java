@@ -1,6 +1,7 @@
 package dev.rollcall.gateway.token;
 
-import io.micronaut.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public sealed interface PresentedToken {
 
     /** {@code suffix} tells this instance's cookie from those of other apps on the same host. */
     static PresentedToken find(HttpHeaders headers, boolean cookiesCount, String suffix) {
-        List<String> authorization = headers.getAll(HttpHeaders.AUTHORIZATION);
+        List<String> authorization = headers.getAll(HttpHeaderNames.AUTHORIZATION);
         if (!authorization.isEmpty()) {
             String value = authorization.getFirst();
             return authorization.size() == 1 && value.startsWith(SCHEME)
@@ -42,7 +43,7 @@ public sealed interface PresentedToken {
 
     private static List<String> cookies(HttpHeaders headers) {
         List<String> pairs = new ArrayList<>();
-        for (String line : headers.getAll(HttpHeaders.COOKIE)) {
+        for (String line : headers.getAll(HttpHeaderNames.COOKIE)) {
             for (String pair : line.split(";", -1)) {
                 pairs.add(pair.strip());
             }

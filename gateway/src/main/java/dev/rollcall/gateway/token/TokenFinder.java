@@ -2,7 +2,7 @@ package dev.rollcall.gateway.token;
 
 import dev.rollcall.contracts.clerk.ClerkInstance;
 import io.micronaut.context.annotation.Context;
-import io.micronaut.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
 
 /** Finds the session token of a request with this installation's cookie and origin. */
 @Context

@@ -88,11 +88,7 @@ class OutageDoorTest {
         int connections = 2;
         String large = "a".repeat(4 << 20);
         CountDownLatch slow = new CountDownLatch(1);
-        try (Door door =
-                new Door(
-                        Map.of(
-                                "micronaut.http.client.pool.max-concurrent-http1-connections",
-                                connections))) {
+        try (Door door = new Door(Map.of("rollcall.limits.in-flight", connections))) {
             awaitReady(door);
             door.sample.behave(request -> afterwards(slow, _ -> Answer.json(200, large), request));
             for (int n = 1; n <= connections; n++) {
@@ -126,7 +122,7 @@ class OutageDoorTest {
                         Map.of(
                                 "rollcall.routes.sample.timeout",
                                 "1s",
-                                "micronaut.http.client.pool.max-concurrent-http1-connections",
+                                "rollcall.limits.in-flight",
                                 connections))) {
             awaitReady(door);
             door.sample.behave(request -> afterwards(slow, _ -> Answer.json(200, large), request));

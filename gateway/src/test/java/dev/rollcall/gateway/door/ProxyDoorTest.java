@@ -103,7 +103,6 @@ class ProxyDoorTest {
                 Set.of(
                         "accept",
                         "authorization",
-                        "connection",
                         "host",
                         "traceparent",
                         "x-forwarded-for",

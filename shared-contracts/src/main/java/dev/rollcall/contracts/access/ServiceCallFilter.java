@@ -5,6 +5,7 @@ import dev.rollcall.contracts.id.Uuid7;
 import dev.rollcall.contracts.problem.ProblemResponses;
 import dev.rollcall.contracts.token.ServiceTokens;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.http.BasicHttpAttributes;
 import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.annotation.ClientFilter;
@@ -32,8 +33,13 @@ final class ServiceCallFilter {
     void sign(MutableHttpRequest<?> request) {
         String audience = BasicHttpAttributes.getServiceId(request).orElseThrow();
         RequestId requestId =
-                ServerRequestContext.<Object>currentRequest()
-                        .flatMap(ProblemResponses::requestId)
+                PropagatedContext.getOrEmpty()
+                        .find(ServedRequest.class)
+                        .map(ServedRequest::id)
+                        .or(
+                                () ->
+                                        ServerRequestContext.<Object>currentRequest()
+                                                .flatMap(ProblemResponses::requestId))
                         .orElseGet(() -> new RequestId(ids.next().toString()));
         request.bearerAuth(signer.sign(audience)).header(RequestId.HEADER, requestId.value());
     }

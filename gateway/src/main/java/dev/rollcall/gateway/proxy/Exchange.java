@@ -1,0 +1,397 @@
+package dev.rollcall.gateway.proxy;
+
+import dev.rollcall.contracts.problem.ProblemCode;
+import dev.rollcall.gateway.access.Ruling;
+import dev.rollcall.gateway.hygiene.CleanRequest;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One request passed to its upstream, and the answer back. What one side does not take is not read
+ * from the other. Whatever goes wrong before the answer's head is out, the client hears as a
+ * problem; after it both connections end, so that nobody takes half an answer for a whole one.
+ * Lives on the client's event loop.
+ */
+final class Exchange {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+    private static final int MOST_INTERIM = 100;
+
+    /** Whoever brought the request. */
+    interface Client {
+
+        /** The answer is out; what still comes of the request is not wanted. */
+        void answered();
+
+        /** More of the request's body can be taken. */
+        void takesMore();
+    }
+
+    private enum Stage {
+        /** The request's body comes in first. */
+        COLLECTING,
+        CONNECTING,
+        WAITING,
+        ANSWERING,
+        OVER
+    }
+
+    private final Forwarding forwarding;
+    private final CleanRequest request;
+    private final Ruling.Forwarded ruling;
+    private final OutboundBody body;
+    private final ChannelHandlerContext context;
+    private final Lane lane;
+    private final Client client;
+
+    private Stage stage = Stage.COLLECTING;
+    private long deadline;
+    private boolean counted;
+    private boolean repeated;
+    private @Nullable UpstreamConnection connection;
+
+    /** The answer's, until it is out. */
+    private @Nullable HttpResponse head;
+
+    private boolean reusable;
+    private boolean skipping;
+    private int interims;
+
+    Exchange(
+            Forwarding forwarding,
+            CleanRequest request,
+            Ruling.Forwarded ruling,
+            ChannelHandlerContext context,
+            Lane lane,
+            Client client) {
+        this.forwarding = forwarding;
+        this.request = request;
+        this.ruling = ruling;
+        this.body = new OutboundBody(request.head(), ruling.route().terms().isStreamed());
+        this.context = context;
+        this.lane = lane;
+        this.client = client;
+    }
+
+    void begin() {
+        if (!body.isEnded() && HttpUtil.is100ContinueExpected(request.head())) {
+            var _ =
+                    context.writeAndFlush(
+                            new DefaultFullHttpResponse(
+                                    HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE),
+                            context.voidPromise());
+        }
+        if (body.isCollected()) {
+            within(OutboundBody.LONGEST_NANOS);
+        } else {
+            connect();
+        }
+    }
+
+    /** A part of the request's body, which is now ours. */
+    void bodyGoesOn(HttpContent part) {
+        if (stage == Stage.OVER) {
+            part.release();
+            return;
+        }
+        body.add(part, connection == null ? null : connection.channel());
+        if (stage == Stage.COLLECTING && body.isEnded()) {
+            connect();
+        }
+    }
+
+    /** Whether no more of the request's body should be read now. */
+    boolean isFull() {
+        return stage != Stage.OVER && body.isFull(connection == null ? null : connection.channel());
+    }
+
+    /** The client's body broke off. */
+    void bodyBroke(ProblemCode code) {
+        if (stage == Stage.ANSWERING) {
+            breakOff();
+        } else if (stage != Stage.OVER) {
+            fail(code, code.wire());
+        }
+    }
+
+    private void connect() {
+        String upstream = ruling.upstream().name();
+        if (!forwarding.load().enter(upstream, ruling.route().isEvidenced())) {
+            fail(ProblemCode.UNAVAILABLE, "overloaded");
+            return;
+        }
+        counted = true;
+        stage = Stage.CONNECTING;
+        within(ruling.route().terms().timeout().toNanos());
+        UpstreamConnection idle = lane.idle(upstream);
+        if (idle == null) {
+            open();
+        } else {
+            connected(idle);
+        }
+    }
+
+    private void open() {
+        lane.open(ruling.upstream().name(), context.channel().getClass(), this::opened);
+    }
+
+    private void opened(@Nullable UpstreamConnection fresh) {
+        if (stage != Stage.CONNECTING) {
+            if (fresh != null) {
+                fresh.close();
+            }
+        } else if (fresh == null) {
+            fail(ProblemCode.UNAVAILABLE, "unreachable");
+        } else {
+            connected(fresh);
+            client.takesMore();
+        }
+    }
+
+    private void connected(UpstreamConnection ready) {
+        stage = Stage.WAITING;
+        connection = ready;
+        ready.serve(this);
+        body.send(request.head(), forwarding.headers().of(request, ruling), ready.channel());
+    }
+
+    /** What has been put on its way to the upstream goes now. */
+    void flushRequest() {
+        if (connection != null && body.isPassedOn()) {
+            connection.channel().flush();
+        }
+    }
+
+    void upstreamTakesMore() {
+        client.takesMore();
+    }
+
+    void clientTakesMore() {
+        if (connection != null && context.channel().isWritable()) {
+            connection.setReading(true);
+        }
+    }
+
+    void answerBegins(HttpResponse answer) {
+        if (AnswerHead.isInterim(answer) && ++interims <= MOST_INTERIM) {
+            skipping = true;
+        } else if (AnswerHead.isNonsense(answer) || stage != Stage.WAITING) {
+            answeredNonsense();
+        } else {
+            stage = Stage.ANSWERING;
+            lane.unwatch(this);
+            leave();
+            head = answer;
+            reusable = HttpUtil.isKeepAlive(answer);
+        }
+    }
+
+    void answerGoesOn(HttpContent part) {
+        boolean last = part instanceof LastHttpContent;
+        if (skipping) {
+            part.release();
+            skipping = !last;
+        } else if (stage != Stage.ANSWERING) {
+            part.release();
+            answeredNonsense();
+        } else if (last) {
+            finish(part);
+        } else {
+            begin(-1);
+            var _ = context.write(part, context.voidPromise());
+            if (!context.channel().isWritable() && connection != null) {
+                connection.setReading(false);
+            }
+        }
+    }
+
+    /** What has come of the answer so far goes to the client now. */
+    void flushAnswer() {
+        if (stage == Stage.ANSWERING) {
+            begin(-1);
+            context.flush();
+        }
+    }
+
+    private void begin(int length) {
+        HttpResponse answer = head;
+        if (answer != null) {
+            head = null;
+            var _ =
+                    context.write(
+                            new DefaultHttpResponse(
+                                    HttpVersion.HTTP_1_1,
+                                    answer.status(),
+                                    AnswerHead.headers(
+                                            answer,
+                                            request,
+                                            ruling.spent(),
+                                            length,
+                                            !body.isHarmless())),
+                            context.voidPromise());
+        }
+    }
+
+    private void finish(HttpContent part) {
+        HttpResponse answer = head;
+        if (answer == null) {
+            var _ =
+                    context.writeAndFlush(
+                            new DefaultLastHttpContent(part.content()), context.voidPromise());
+        } else {
+            head = null;
+            var _ =
+                    context.writeAndFlush(
+                            new DefaultFullHttpResponse(
+                                    HttpVersion.HTTP_1_1,
+                                    answer.status(),
+                                    part.content(),
+                                    AnswerHead.headers(
+                                            answer,
+                                            request,
+                                            ruling.spent(),
+                                            part.content().readableBytes(),
+                                            !body.isHarmless()),
+                                    EmptyHttpHeaders.INSTANCE),
+                            context.voidPromise());
+        }
+        UpstreamConnection done = connection;
+        connection = null;
+        if (done != null && reusable && body.isSent()) {
+            done.setReading(true);
+            done.giveBack();
+        } else if (done != null) {
+            done.abandon();
+        }
+        end();
+        client.answered();
+    }
+
+    /** What came is no answer. */
+    void answeredNonsense() {
+        if (stage == Stage.ANSWERING && head == null) {
+            breakOff();
+        } else {
+            fail(ProblemCode.UPSTREAM_FAILED, ProblemCode.UPSTREAM_FAILED.wire());
+        }
+    }
+
+    /** The upstream is gone; an idle connection may have been closed while the request came. */
+    void hungUp() {
+        boolean stale = connection != null && connection.isUsed() && interims == 0;
+        connection = null;
+        if (stage == Stage.ANSWERING && head == null) {
+            breakOff();
+        } else if (stage == Stage.WAITING && stale && !repeated && body.isRepeatable()) {
+            repeated = true;
+            stage = Stage.CONNECTING;
+            open();
+        } else if (stage != Stage.OVER) {
+            fail(ProblemCode.UNAVAILABLE, "hung_up");
+        }
+    }
+
+    /** Nothing has moved on the client's connection for long. */
+    void idle() {
+        switch (stage) {
+            case COLLECTING -> fail(ProblemCode.REQUEST_TIMEOUT, "body_slow");
+            case CONNECTING, WAITING -> {
+                if (isFull()) {
+                    fail(ProblemCode.UNAVAILABLE, "upload_stalled");
+                } else if (!body.isEnded()) {
+                    fail(ProblemCode.REQUEST_TIMEOUT, "body_slow");
+                }
+            }
+            case ANSWERING -> breakOff();
+            case OVER -> close();
+        }
+    }
+
+    void tick(long now) {
+        if (stage != Stage.OVER && now - deadline >= 0) {
+            if (stage == Stage.COLLECTING) {
+                fail(ProblemCode.REQUEST_TIMEOUT, "body_slow");
+            } else {
+                fail(ProblemCode.UNAVAILABLE, "timeout");
+            }
+        }
+    }
+
+    void clientGone() {
+        if (stage != Stage.OVER) {
+            drop();
+            end();
+        }
+    }
+
+    private void fail(ProblemCode code, String reason) {
+        LOG.warn(
+                "event=proxy.failed upstream={} code={} request_id={}",
+                ruling.upstream().name(),
+                reason,
+                request.id());
+        head = null;
+        drop();
+        boolean last = !body.isHarmless() || !HttpUtil.isKeepAlive(request.head());
+        var answer = forwarding.problems().of(code, request.id(), last);
+        if (ruling.spent() != null) {
+            ruling.spent().write(answer.headers()::set);
+        }
+        var _ = context.writeAndFlush(answer, context.voidPromise());
+        end();
+        client.answered();
+    }
+
+    private void breakOff() {
+        LOG.warn(
+                "event=proxy.failed upstream={} code=broken_off request_id={}",
+                ruling.upstream().name(),
+                request.id());
+        drop();
+        end();
+        close();
+    }
+
+    private void close() {
+        var _ = context.close();
+    }
+
+    private void drop() {
+        UpstreamConnection broken = connection;
+        connection = null;
+        if (broken != null) {
+            broken.abandon();
+        }
+    }
+
+    private void end() {
+        stage = Stage.OVER;
+        lane.unwatch(this);
+        leave();
+        body.release();
+    }
+
+    private void leave() {
+        if (counted) {
+            counted = false;
+            forwarding.load().leave(ruling.upstream().name());
+        }
+    }
+
+    private void within(long nanos) {
+        deadline = System.nanoTime() + nanos;
+        lane.watch(this);
+    }
+}

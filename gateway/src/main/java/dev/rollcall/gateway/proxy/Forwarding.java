@@ -1,0 +1,8 @@
+package dev.rollcall.gateway.proxy;
+
+import dev.rollcall.gateway.hygiene.ProblemAnswers;
+import jakarta.inject.Singleton;
+
+/** What every exchange needs. */
+@Singleton
+record Forwarding(UpstreamLoad load, OutboundHeaders headers, ProblemAnswers problems) {}
