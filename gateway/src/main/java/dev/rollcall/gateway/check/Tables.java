@@ -106,9 +106,14 @@ final class Tables {
 
     private static byte[] ask(String gateway, String token) {
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+            URI address = URI.create(gateway.replaceAll("/$", "") + RouteController.PATH);
+            if (!isPrivateTo(address)) {
+                throw new CheckFault(
+                        gateway
+                                + " is neither https nor on this machine: the token could be read.");
+            }
             HttpRequest request =
-                    HttpRequest.newBuilder(
-                                    URI.create(gateway.replaceAll("/$", "") + RouteController.PATH))
+                    HttpRequest.newBuilder(address)
                             .timeout(PATIENCE)
                             .header("Authorization", "Bearer " + token)
                             .build();
@@ -132,6 +137,13 @@ final class Tables {
             Thread.currentThread().interrupt();
             throw new CheckFault("Interrupted while waiting for " + gateway + '.');
         }
+    }
+
+    /** Whether nobody between here and there reads the token. */
+    private static boolean isPrivateTo(URI address) {
+        return "https".equals(address.getScheme())
+                || Set.of("127.0.0.1", "localhost", "[::1]")
+                        .contains(String.valueOf(address.getHost()));
     }
 
     private static RouteDescriptions parse(byte[] json, String gateway) {

@@ -176,11 +176,26 @@ class CheckProcessTest {
         assertThrows(CheckFault.class, () -> process(Map.of()).run(List.of()));
         Map<String, String> token = Map.of("ROLLCALL_TOKEN", "x");
         String requests = file("requests.txt", "GET / anonymous");
-        for (String gateway : List.of("http://127.0.0.1:1", "nonsense", "ftp://127.0.0.1")) {
+        for (String gateway :
+                List.of("http://127.0.0.1:1", "nonsense", "ftp://127.0.0.1", "", "http://a b")) {
             assertThrows(
                     CheckFault.class,
                     () -> process(token).run(List.of(requests, "--gateway", gateway)));
         }
+    }
+
+    @Test
+    void theTokenIsNotSentInClearToAnotherMachine() throws IOException {
+        String requests = file("requests.txt", "GET / anonymous");
+        CheckProcess process = process(Map.of("ROLLCALL_TOKEN", "x"));
+
+        CheckFault refused =
+                assertThrows(
+                        CheckFault.class,
+                        () -> process.run(List.of(requests, "--gateway", "http://example.com")));
+
+        assertTrue(
+                String.valueOf(refused.getMessage()).contains("neither https nor on this machine"));
     }
 
     private void assertFault(String fault, String... options) {
