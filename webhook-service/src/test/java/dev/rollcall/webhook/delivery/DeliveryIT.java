@@ -211,6 +211,24 @@ final class DeliveryIT implements TestPropertyProvider {
     }
 
     @Test
+    void takesNoMoreThanFitsIntoMemory(LeaseRepository leases) {
+        rows.change(
+                """
+                INSERT INTO webhook.inbox (message_id, type, received_at, payload, priority, state,
+                                           next_attempt_at, secret_index)
+                SELECT 'msg_large_' || n, 'user.created', now(),
+                       convert_to(repeat('x', CASE n WHEN 0 THEN 9000000 ELSE 1000000 END), 'UTF8'),
+                       CASE n WHEN 0 THEN 0 ELSE 1 END, 'pending', now(), 0
+                  FROM generate_series(0, 11) n
+                """);
+
+        assertEquals(1, leases.lease(100, 30).size());
+        assertEquals(8, leases.lease(100, 30).size());
+        assertEquals(3, leases.lease(100, 30).size());
+        assertEquals(0, leases.lease(100, 30).size());
+    }
+
+    @Test
     void findsTheOneThatSpoilsABatch(Delivery delivery) {
         identity.answers(
                 ids ->
