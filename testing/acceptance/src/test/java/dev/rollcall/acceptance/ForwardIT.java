@@ -2,6 +2,7 @@ package dev.rollcall.acceptance;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** W10 over processes: applied events at a back end, while another one is dead. */
+/** W10 over processes: applied events at a back end, while another one is dead; W7's notices. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ForwardIT {
 
@@ -34,10 +35,12 @@ class ForwardIT {
 
     private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final List<Boolean> signed = new CopyOnWriteArrayList<>();
+    private final List<String> notices = new CopyOnWriteArrayList<>();
     private final HttpServer crm = listen();
     private final Path home = RunningStack.temporaryHome();
     private final Launcher launcher =
             new Launcher(home)
+                    .with("ROLLCALL_NOTIFY_URL", url().replace("/events", "/chat"))
                     .with("ROLLCALL_FORWARD_TARGETS", "crm,dead")
                     .with("ROLLCALL_FORWARD_CRM_URL", url())
                     .with("ROLLCALL_FORWARD_CRM_SECRET", SECRET)
@@ -48,6 +51,7 @@ class ForwardIT {
     @BeforeAll
     void start() {
         crm.createContext("/events", this::take);
+        crm.createContext("/chat", this::hear);
         crm.start();
         Launcher.Result up = launcher.run("up", "--detach");
         assertEquals(0, up.exitCode(), up.output());
@@ -80,6 +84,25 @@ class ForwardIT {
     }
 
     @Test
+    void w7ADeadLetterHasItsReasonAndIsTold() {
+        JsonNode status = launcher.status();
+        Emulator clerk = new Emulator(new Door(status.path("clerkUrl").asText()));
+        Door gateway = new Door(status.path("gatewayUrl").asText());
+
+        clerk.send("{\"type\":\"user.created\",\"data\":{\"id\":17}}");
+
+        await().atMost(BOUND)
+                .until(() -> notices.stream().anyMatch(it -> it.contains("dead letter")));
+        JsonNode dead =
+                gateway.get("/api/admin/webhooks/events?state=dead", clerk.token("ada"))
+                        .json()
+                        .path("events")
+                        .path(0);
+        assertEquals("user.created", dead.path("type").asText(), dead.toString());
+        assertFalse(dead.path("reason").asText().isEmpty(), dead.toString());
+    }
+
+    @Test
     void anEventFileIsSentByHand() throws IOException {
         Path event = home.resolve("event.json");
         Files.writeString(event, "{\"type\":\"made.up\",\"data\":{\"id\":\"x_1\"}}");
@@ -100,6 +123,14 @@ class ForwardIT {
 
     private String url() {
         return "http://127.0.0.1:" + crm.getAddress().getPort() + "/events";
+    }
+
+    private void hear(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            notices.add(new String(body, StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(204, -1);
+        }
     }
 
     private void take(HttpExchange exchange) throws IOException {
