@@ -111,3 +111,35 @@ bench_pipeline() {
   done
   ratio pipeline pipeline pgbench
 }
+
+# Sends people at the pace of W6 through the gateway, and waits until all are applied.
+keep_pace() { # <seconds> <tag>
+  local count=$((pace * $1)) tries=0
+  load door="$gateway" count="$count" seconds=$(($1 + 30)) pace="$pace" tag="$2" >"$work/load.out"
+  grep -q '^figures .* 0$' "$work/load.out" || fail "not every event was accepted"
+  until [ "$(sql -c "SELECT count(*) FROM webhook.inbox WHERE state = 'applied' AND subject LIKE 'user\_$2%'")" = "$count" ]; do
+    tries=$((tries + 1))
+    [ "$tries" -lt 240 ] || fail "not every event is applied"
+    sleep 0.5
+  done
+  sql -v tag="user_$2" -f "$bench/pgbench/times-to-applied.sql"
+}
+
+warm_up_pace() { keep_pace 10 "w$(date +%s)x"; }
+
+bench_pace() {
+  bench_name=pace
+  stack_up
+  local postgres parts length=${BENCH_PACE_SECONDS:-60}
+  pace=${BENCH_PACE:-500}
+  postgres=$(process postgres pid)
+  parts="$(process gateway pid) $(process webhook pid) $(process identity pid) $(process audit pid) $postgres"
+  say "warming up"
+  warm_up warm_up_pace
+  await_evidence
+  table_head "pace: signed webhooks at $pace a second for $length s through the gateway, from received to applied"
+  measure pace 1 "$parts" keep_pace "$length" "pacex"
+  echo "w6 1 $pace 2000 2000" >>"$work/$bench_name.runs"
+  ratio pace pace w6
+  ratio pace-p99 pace w6 5
+}

@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.security.GeneralSecurityException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * Sends distinct signed webhooks, or batches of events, over kept-alive connections, each the next one as soon as the last
- * is answered. One thread and a selector: what the client costs is taken from what it measures.
+ * is answered, or at a given pace. One thread and a selector: what the client costs is taken from what it measures.
  * Prints when it began, and one line of figures.
  */
 final class Load {
@@ -20,8 +22,13 @@ final class Load {
     private final Options options;
     private final Requests requests;
     private final Latencies latencies = new Latencies();
+
+    /** Connections for which it is too early. */
+    private final Deque<Connection> idle = new ArrayDeque<>();
+
     private int sent;
     private int failed;
+    private long begunNanos;
     private long deadlineNanos;
 
     private Load(Options options) throws IOException, GeneralSecurityException {
@@ -43,15 +50,15 @@ final class Load {
                 connections.add(connection);
             }
             System.out.println("began " + System.currentTimeMillis());
-            long begun = System.nanoTime();
-            deadlineNanos = begun + options.duration().toNanos();
+            begunNanos = System.nanoTime();
+            deadlineNanos = begunNanos + options.duration().toNanos();
             for (Connection connection : connections) {
                 sendNext(connection);
             }
-            while (latencies.size() + failed < sent) {
+            while (latencies.size() + failed < sent || !idle.isEmpty()) {
                 serve(selector);
             }
-            report((System.nanoTime() - begun) / 1e9);
+            report((System.nanoTime() - begunNanos) / 1e9);
         } finally {
             for (Connection connection : connections) {
                 connection.close();
@@ -60,7 +67,8 @@ final class Load {
     }
 
     private void serve(Selector selector) throws IOException, GeneralSecurityException {
-        if (selector.select(STUCK_MILLIS) == 0) {
+        int answered = idle.isEmpty() ? selector.select(STUCK_MILLIS) : awaitPace(selector);
+        if (answered == 0 && idle.isEmpty()) {
             throw new IOException("no answer for " + STUCK_MILLIS + " ms");
         }
         for (SelectionKey key : selector.selectedKeys()) {
@@ -72,6 +80,21 @@ final class Load {
             }
         }
         selector.selectedKeys().clear();
+        for (int waiting = idle.size(); waiting > 0; waiting--) {
+            sendNext(idle.remove());
+        }
+    }
+
+    private int awaitPace(Selector selector) throws IOException {
+        long millis = (dueNanos() - System.nanoTime()) / 1_000_000;
+        return millis > 0 ? selector.select(millis) : selector.selectNow();
+    }
+
+    /** When the next request is to go out. */
+    private long dueNanos() {
+        return options.pace() == 0
+                ? begunNanos
+                : begunNanos + (long) (sent * 1e9 / options.pace());
     }
 
     private void count(int status, long latencyNanos) {
@@ -83,7 +106,13 @@ final class Load {
     }
 
     private void sendNext(Connection connection) throws IOException, GeneralSecurityException {
-        if (sent < options.count() && System.nanoTime() < deadlineNanos) {
+        long now = System.nanoTime();
+        if (sent >= options.count() || now >= deadlineNanos) {
+            return;
+        }
+        if (dueNanos() > now) {
+            idle.add(connection);
+        } else {
             connection.send(requests.next());
             sent++;
         }

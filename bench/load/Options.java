@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param door where webhooks are taken
  * @param count ends after this many requests, or after {@code duration}, whichever is first
+ * @param pace requests a second, less if answers take too long; 0: as many as are answered
  * @param template an event as Clerk sends it
  * @param secrets the folder of the local stack's secrets
  * @param serviceToken whether the door is webhook-service's own, which wants one from the gateway
@@ -25,6 +26,7 @@ record Options(
         int connections,
         int count,
         Duration duration,
+        int pace,
         Path template,
         Path secrets,
         boolean serviceToken,
@@ -41,6 +43,7 @@ record Options(
                 Integer.parseInt(given.getOrDefault("connections", "64")),
                 Integer.parseInt(given.getOrDefault("count", "100000000")),
                 Duration.ofSeconds(Long.parseLong(given.getOrDefault("seconds", "60"))),
+                Integer.parseInt(given.getOrDefault("pace", "0")),
                 Path.of(required(given, "template")),
                 Path.of(required(given, "secrets")),
                 Boolean.parseBoolean(given.getOrDefault("service-token", "false")),
