@@ -197,7 +197,10 @@ final class EdgeHandler extends ChannelDuplexHandler {
             return;
         }
         open.pollFirst();
-        ended |= farewell;
+        if (farewell && !ended) {
+            ended = true;
+            context.fireUserEventTriggered(Farewell.SAID);
+        }
         if (ended && (farewell || open.isEmpty())) {
             ChannelPromise written = promise.unvoid();
             super.write(context, message, written);

@@ -1,7 +1,7 @@
 package dev.rollcall.gateway.hygiene;
 
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * edge where a head and a body ended. A head that comes in one piece costs no timer. Lives on the
  * connection's event loop.
  */
-final class HeaderPace extends ChannelInboundHandlerAdapter {
+final class HeaderPace extends ChannelDuplexHandler {
 
     /** The event that the edge gets. */
     enum Slow {
@@ -24,6 +24,10 @@ final class HeaderPace extends ChannelInboundHandlerAdapter {
 
     private @Nullable Future<?> deadline;
     private boolean begun;
+
+    /** Whether somebody wants to read: time in which nobody does is not the client's. */
+    private boolean asked;
+
     private boolean inBody;
 
     HeaderPace(Duration longest) {
@@ -42,7 +46,14 @@ final class HeaderPace extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void read(ChannelHandlerContext context) {
+        asked = true;
+        context.read();
+    }
+
+    @Override
     public void channelReadComplete(ChannelHandlerContext context) {
+        asked = false;
         if (begun && !inBody && deadline == null) {
             start(context);
         }
@@ -73,7 +84,9 @@ final class HeaderPace extends ChannelInboundHandlerAdapter {
     }
 
     private void expire(ChannelHandlerContext context) {
-        if (begun) {
+        if (begun && !asked) {
+            start(context);
+        } else if (begun) {
             context.fireUserEventTriggered(Slow.HEAD);
         } else {
             var _ = context.close();

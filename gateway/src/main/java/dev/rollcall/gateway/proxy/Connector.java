@@ -8,8 +8,8 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
@@ -108,9 +108,11 @@ final class Connector {
                         .setMaxInitialLineLength(LONGEST_LINE)
                         .setMaxHeaderSize(LARGEST_HEAD)
                         .setMaxChunkSize(CHUNK);
+        AnswerDecoder decoder = new AnswerDecoder(decoding);
         channel.pipeline()
-                .addLast("codec", new HttpClientCodec(decoding, false, false))
-                .addLast("upstream", new UpstreamConnection(channel, lane, upstream));
+                .addLast("encoder", new HttpRequestEncoder())
+                .addLast("decoder", decoder)
+                .addLast("upstream", new UpstreamConnection(channel, decoder, lane, upstream));
     }
 
     private static InetSocketAddress socket(byte[] literal, Upstreams.Address address) {

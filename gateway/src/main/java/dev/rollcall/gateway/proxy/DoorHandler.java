@@ -6,20 +6,25 @@ import dev.rollcall.gateway.access.RuledRequest;
 import dev.rollcall.gateway.access.Ruling;
 import dev.rollcall.gateway.hygiene.BrokenBodyException;
 import dev.rollcall.gateway.hygiene.CleanRequest;
+import dev.rollcall.gateway.hygiene.Farewell;
 import dev.rollcall.gateway.hygiene.SlowBodyException;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +42,9 @@ import org.slf4j.LoggerFactory;
 final class DoorHandler extends ChannelDuplexHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(DoorHandler.class);
+
+    private static final byte[] GO_ON =
+            "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private enum Turn {
         NOBODY,
@@ -63,6 +71,7 @@ final class DoorHandler extends ChannelDuplexHandler {
 
     private boolean readHeld;
     private @Nullable ChannelPromise closing;
+    private boolean farewell;
     private boolean gone;
 
     DoorHandler(Entrance entrance, Forwarding forwarding, Lane lane) {
@@ -80,7 +89,7 @@ final class DoorHandler extends ChannelDuplexHandler {
 
     /** False: its turn has not come. */
     private boolean take(ChannelHandlerContext context, Object message) {
-        if (turn == Turn.NOBODY && message instanceof HttpRequest head) {
+        if (turn == Turn.NOBODY && message instanceof HttpRequest head && !farewell) {
             begin(context, head);
             return true;
         }
@@ -98,11 +107,11 @@ final class DoorHandler extends ChannelDuplexHandler {
     }
 
     private void begin(ChannelHandlerContext context, HttpRequest head) {
+        CleanRequest request =
+                new CleanRequest(head, (InetSocketAddress) context.channel().remoteAddress());
         turn = Turn.DECIDED;
         bodyOpen = true;
         answerOpen = true;
-        CleanRequest request =
-                new CleanRequest(head, (InetSocketAddress) context.channel().remoteAddress());
         CompletableFuture<Ruling> ruling = rule(request);
         if (ruling.isDone()) {
             ruled(context, request, ruling);
@@ -128,7 +137,7 @@ final class DoorHandler extends ChannelDuplexHandler {
                                 if (!gone) {
                                     ruled(context, request, ruling);
                                     drain(context);
-                                    context.fireChannelReadComplete();
+                                    channelReadComplete(context);
                                 }
                             });
         } catch (RejectedExecutionException ending) {
@@ -166,6 +175,11 @@ final class DoorHandler extends ChannelDuplexHandler {
             }
 
             @Override
+            public void asksForBody() {
+                goOnWithBody(context, context.newPromise());
+            }
+
+            @Override
             public void takesMore() {
                 resume(context);
             }
@@ -199,6 +213,7 @@ final class DoorHandler extends ChannelDuplexHandler {
         } else if (fault instanceof SlowBodyException) {
             passing.idle();
         } else {
+            LOG.error("event=door.failed", fault);
             close(context);
         }
     }
@@ -215,18 +230,34 @@ final class DoorHandler extends ChannelDuplexHandler {
         }
         turn = Turn.NOBODY;
         exchange = null;
-        ChannelPromise wanted = closing;
-        if (wanted != null) {
-            closing = null;
-            var _ = context.close(wanted);
-        } else if (!behind.isEmpty()) {
-            context.executor()
-                    .execute(
-                            () -> {
-                                drain(context);
-                                context.fireChannelReadComplete();
-                            });
+        if (!behind.isEmpty() || closing != null) {
+            context.executor().execute(() -> next(context));
         }
+    }
+
+    private void next(ChannelHandlerContext context) {
+        drain(context);
+        channelReadComplete(context);
+        ChannelPromise wanted = closing;
+        if (turn == Turn.NOBODY && wanted != null) {
+            closing = null;
+            closeAfterwards(context, wanted);
+        }
+    }
+
+    /** When all that was written is out; the edge has its own way to end a connection. */
+    private void closeAfterwards(ChannelHandlerContext context, ChannelPromise wanted) {
+        if (farewell) {
+            var _ = context.channel().closeFuture().addListener(_ -> wanted.trySuccess());
+        } else {
+            var _ =
+                    context.writeAndFlush(Unpooled.EMPTY_BUFFER)
+                            .addListener(_ -> closeNow(context, wanted));
+        }
+    }
+
+    private static void closeNow(ChannelHandlerContext context, ChannelPromise wanted) {
+        var _ = context.close(wanted);
     }
 
     private void drain(ChannelHandlerContext context) {
@@ -279,10 +310,27 @@ final class DoorHandler extends ChannelDuplexHandler {
         context.fireChannelWritabilityChanged();
     }
 
+    /**
+     * An interim answer. Past the codec's encoder, which would take it for the answer to the oldest
+     * request, and the answer for that to the next.
+     */
+    private static void goOnWithBody(ChannelHandlerContext context, ChannelPromise promise) {
+        var _ =
+                context.pipeline()
+                        .context(HttpServerCodec.class)
+                        .writeAndFlush(Unpooled.wrappedBuffer(GO_ON), promise);
+    }
+
     /** What the framework answers. */
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise)
             throws Exception {
+        if (message instanceof HttpResponse response
+                && response.status().equals(HttpResponseStatus.CONTINUE)) {
+            ReferenceCountUtil.release(message);
+            goOnWithBody(context, promise);
+            return;
+        }
         boolean interim =
                 message instanceof HttpResponse response
                         && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
@@ -307,18 +355,23 @@ final class DoorHandler extends ChannelDuplexHandler {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         Exchange passing = exchange;
-        if (!(event instanceof IdleStateEvent) || turn == Turn.FRAMEWORK || turn == Turn.NOBODY) {
+        if (event == Farewell.SAID) {
+            farewell = true;
+            forgetBehind();
+        } else if (!(event instanceof IdleStateEvent idle)
+                || turn == Turn.FRAMEWORK
+                || turn == Turn.NOBODY) {
             context.fireUserEventTriggered(event);
         } else if (passing != null) {
             passing.idle();
-        } else if (turn == Turn.PASSED_ON) {
+        } else if (turn == Turn.PASSED_ON || !idle.isFirst()) {
             close(context);
         }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (turn == Turn.FRAMEWORK) {
+        if (cause instanceof IOException && turn == Turn.FRAMEWORK) {
             context.fireExceptionCaught(cause);
         } else if (cause instanceof IOException) {
             close(context);
@@ -350,6 +403,10 @@ final class DoorHandler extends ChannelDuplexHandler {
         if (passing != null) {
             passing.clientGone();
         }
+        forgetBehind();
+    }
+
+    private void forgetBehind() {
         behind.forEach(ReferenceCountUtil::release);
         behind.clear();
     }

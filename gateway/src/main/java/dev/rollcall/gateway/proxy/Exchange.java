@@ -4,16 +4,17 @@ import dev.rollcall.contracts.problem.ProblemCode;
 import dev.rollcall.gateway.access.Ruling;
 import dev.rollcall.gateway.hygiene.CleanRequest;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,11 +30,17 @@ final class Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final int MOST_INTERIM = 100;
 
+    /** So long may a client not take what has been written to it. */
+    private static final long LONGEST_UNREAD_NANOS = TimeUnit.SECONDS.toNanos(30);
+
     /** Whoever brought the request. */
     interface Client {
 
         /** The answer is out; what still comes of the request is not wanted. */
         void answered();
+
+        /** The client should go on and send the body. */
+        void asksForBody();
 
         /** More of the request's body can be taken. */
         void takesMore();
@@ -59,6 +66,7 @@ final class Exchange {
     private Stage stage = Stage.COLLECTING;
     private long deadline;
     private boolean counted;
+    private int budgeted;
     private boolean repeated;
     private @Nullable UpstreamConnection connection;
 
@@ -86,12 +94,8 @@ final class Exchange {
     }
 
     void begin() {
-        if (!body.isEnded() && HttpUtil.is100ContinueExpected(request.head())) {
-            var _ =
-                    context.writeAndFlush(
-                            new DefaultFullHttpResponse(
-                                    HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE),
-                            context.voidPromise());
+        if (body.isAwaited() && HttpUtil.is100ContinueExpected(request.head())) {
+            client.asksForBody();
         }
         if (body.isCollected()) {
             within(OutboundBody.LONGEST_NANOS);
@@ -106,10 +110,21 @@ final class Exchange {
             part.release();
             return;
         }
+        if (body.isCollected() && !take(part.content().readableBytes())) {
+            part.release();
+            fail(ProblemCode.UNAVAILABLE, "overloaded");
+            return;
+        }
         body.add(part, connection == null ? null : connection.channel());
         if (stage == Stage.COLLECTING && body.isEnded()) {
             connect();
         }
+    }
+
+    private boolean take(int bytes) {
+        boolean taken = forwarding.budget().take(bytes);
+        budgeted += taken ? bytes : 0;
+        return taken;
     }
 
     /** Whether no more of the request's body should be read now. */
@@ -163,7 +178,7 @@ final class Exchange {
     private void connected(UpstreamConnection ready) {
         stage = Stage.WAITING;
         connection = ready;
-        ready.serve(this);
+        ready.serve(this, request.head().method());
         body.send(request.head(), forwarding.headers().of(request, ruling), ready.channel());
     }
 
@@ -179,7 +194,8 @@ final class Exchange {
     }
 
     void clientTakesMore() {
-        if (connection != null && context.channel().isWritable()) {
+        if (connection != null && stage == Stage.ANSWERING && context.channel().isWritable()) {
+            lane.unwatch(this);
             connection.setReading(true);
         }
     }
@@ -213,6 +229,7 @@ final class Exchange {
             var _ = context.write(part, context.voidPromise());
             if (!context.channel().isWritable() && connection != null) {
                 connection.setReading(false);
+                within(LONGEST_UNREAD_NANOS);
             }
         }
     }
@@ -269,7 +286,7 @@ final class Exchange {
         }
         UpstreamConnection done = connection;
         connection = null;
-        if (done != null && reusable && body.isSent()) {
+        if (done != null && reusable && body.isSent() && done.isFlushed()) {
             done.setReading(true);
             done.giveBack();
         } else if (done != null) {
@@ -320,11 +337,12 @@ final class Exchange {
     }
 
     void tick(long now) {
-        if (stage != Stage.OVER && now - deadline >= 0) {
-            if (stage == Stage.COLLECTING) {
-                fail(ProblemCode.REQUEST_TIMEOUT, "body_slow");
-            } else {
-                fail(ProblemCode.UNAVAILABLE, "timeout");
+        if (now - deadline >= 0) {
+            switch (stage) {
+                case COLLECTING -> fail(ProblemCode.REQUEST_TIMEOUT, "body_slow");
+                case CONNECTING, WAITING -> fail(ProblemCode.UNAVAILABLE, "timeout");
+                case ANSWERING -> breakOff();
+                case OVER -> lane.unwatch(this);
             }
         }
     }
@@ -361,6 +379,10 @@ final class Exchange {
                 request.id());
         drop();
         end();
+        if (request.head().protocolVersion().equals(HttpVersion.HTTP_1_0)) {
+            // to whom the end of the connection may be the end of the answer
+            context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        }
         close();
     }
 
@@ -381,6 +403,8 @@ final class Exchange {
         lane.unwatch(this);
         leave();
         body.release();
+        forwarding.budget().giveBack(budgeted);
+        budgeted = 0;
     }
 
     private void leave() {

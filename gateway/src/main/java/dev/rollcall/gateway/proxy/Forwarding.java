@@ -5,4 +5,5 @@ import jakarta.inject.Singleton;
 
 /** What every exchange needs. */
 @Singleton
-record Forwarding(UpstreamLoad load, OutboundHeaders headers, ProblemAnswers problems) {}
+record Forwarding(
+        UpstreamLoad load, BodyBudget budget, OutboundHeaders headers, ProblemAnswers problems) {}

@@ -90,18 +90,22 @@ final class Lane {
     private void tick() {
         ticking = false;
         long now = System.nanoTime();
-        if (!waiting.isEmpty()) {
+        try {
+            closeIdle(now);
             new ArrayList<>(waiting).forEach(exchange -> exchange.tick(now));
+        } finally {
+            if (!waiting.isEmpty() || !idle.isEmpty()) {
+                tickLater();
+            }
         }
-        boolean anyIdle = false;
+    }
+
+    private void closeIdle(long now) {
         for (Deque<UpstreamConnection> theirs : idle.values()) {
             while (!theirs.isEmpty() && theirs.getLast().isIdleFor(LONGEST_IDLE, now)) {
                 theirs.removeLast().close();
             }
-            anyIdle |= !theirs.isEmpty();
         }
-        if (anyIdle || !waiting.isEmpty()) {
-            tickLater();
-        }
+        idle.values().removeIf(Deque::isEmpty);
     }
 }

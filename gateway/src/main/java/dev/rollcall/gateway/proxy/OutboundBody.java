@@ -2,7 +2,6 @@ package dev.rollcall.gateway.proxy;
 
 import dev.rollcall.gateway.route.Terms;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
@@ -55,7 +54,7 @@ final class OutboundBody {
     private final boolean passedOn;
 
     /** Collected, and kept until the answer is there, for it may have to be sent again. */
-    private @Nullable CompositeByteBuf whole;
+    private @Nullable ByteBuf whole;
 
     /** To be passed on once there is a connection. */
     private final Queue<HttpContent> early = new ArrayDeque<>(0);
@@ -76,6 +75,11 @@ final class OutboundBody {
     /** Whether it has to be there before the upstream hears anything. */
     boolean isCollected() {
         return wanted && !passedOn;
+    }
+
+    /** Whether a client that asks first should be told to send it. */
+    boolean isAwaited() {
+        return wanted;
     }
 
     boolean isPassedOn() {
@@ -121,9 +125,10 @@ final class OutboundBody {
 
     private void collect(HttpContent part) {
         if (whole == null) {
-            whole = part.content().alloc().compositeBuffer(Integer.MAX_VALUE);
+            whole = part.content().alloc().buffer(part.content().readableBytes());
         }
-        whole.addComponent(true, part.content());
+        whole.writeBytes(part.content());
+        part.release();
     }
 
     /** Trailers stay here. */

@@ -3,20 +3,28 @@ package dev.rollcall.gateway.proxy;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connection to an upstream, for one exchange after the other. Back in its lane only once all
- * that came with an answer has been looked at, so that what an upstream says unasked meets nobody's
+ * that came with an answer has been read, so that what an upstream says unasked meets nobody's
  * request. Lives on its event loop, which is its clients'.
  */
 final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
+    private static final Logger LOG = LoggerFactory.getLogger(UpstreamConnection.class);
+
     private final Channel channel;
+    private final AnswerDecoder decoder;
     private final Lane lane;
     private final String upstream;
 
@@ -27,8 +35,9 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     /** When it was last of use, in nanoseconds. */
     private long idleSince;
 
-    UpstreamConnection(Channel channel, Lane lane, String upstream) {
+    UpstreamConnection(Channel channel, AnswerDecoder decoder, Lane lane, String upstream) {
         this.channel = channel;
+        this.decoder = decoder;
         this.lane = lane;
         this.upstream = upstream;
     }
@@ -46,8 +55,9 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         return now - idleSince >= nanos;
     }
 
-    void serve(Exchange next) {
+    void serve(Exchange next, HttpMethod method) {
         exchange = next;
+        decoder.expect(method);
     }
 
     /** The exchange is over, and both its messages are complete. */
@@ -65,6 +75,12 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     void close() {
         var _ = channel.close();
+    }
+
+    /** Whether all that was written has gone out. */
+    boolean isFlushed() {
+        ChannelOutboundBuffer pending = channel.unsafe().outboundBuffer();
+        return pending != null && pending.isEmpty();
     }
 
     /** Whether what comes is wanted now. */
@@ -120,9 +136,17 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Whatever it is, this connection is of no use any more; its exchange hears of the end. */
+    /** First of all, for an answer without a length would seem to be whole when it closes. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            LOG.error("event=proxy.fault upstream={} cause={}", upstream, cause.toString());
+        }
+        Exchange asking = exchange;
+        exchange = null;
         close();
+        if (asking != null) {
+            asking.hungUp();
+        }
     }
 }

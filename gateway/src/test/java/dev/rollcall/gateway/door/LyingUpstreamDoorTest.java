@@ -72,6 +72,20 @@ class LyingUpstreamDoorTest {
     }
 
     @Test
+    void g65AResetAmidAnAnswerWithoutALengthIsNoEndOfIt() {
+        UPSTREAM.answerThenReset("HTTP/1.1 200 OK\r\n\r\nhalf of it");
+
+        String answer =
+                DOOR.wire.until(
+                        "GET /api/sample/x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+                                + DOOR.bearer("grace")
+                                + "\r\n\r\n",
+                        5_000);
+
+        assertFalse(answer.endsWith("0\r\n\r\n"), answer);
+    }
+
+    @Test
     void g65AConnectionThatLiedIsNotUsedAgain() {
         UPSTREAM.answer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
         int before = UPSTREAM.connections();

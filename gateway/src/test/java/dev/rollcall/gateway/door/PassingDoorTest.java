@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How requests and answers are framed on their way, and whose answer goes to whom. */
 class PassingDoorTest {
@@ -24,7 +26,7 @@ class PassingDoorTest {
             new TalkingUpstream((_, _) -> TalkingUpstream.ok("fine"));
     private static final Door DOOR =
             new Door(
-                    Map.of(
+                    settings(
                             "rollcall.upstreams.sample.url",
                             UPSTREAM.url(),
                             "rollcall.upstreams.webhook.url",
@@ -38,6 +40,16 @@ class PassingDoorTest {
                             "rollcall.routes.big.upstream",
                             "sample",
                             "rollcall.routes.big.max-body",
+                            1L << 30,
+                            "rollcall.routes.kept.path",
+                            "/api/kept/**",
+                            "rollcall.routes.kept.methods",
+                            List.of("POST"),
+                            "rollcall.routes.kept.access",
+                            "role:admin",
+                            "rollcall.routes.kept.upstream",
+                            "sample",
+                            "rollcall.routes.kept.max-body",
                             1L << 30));
 
     @AfterAll
@@ -193,6 +205,91 @@ class PassingDoorTest {
         assertFalse(answers.contains("poison"), answers);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nX: ",
+                "HTTP/1.1 200 OK\r\nX: y\r\n",
+                "tail",
+                "\r\n",
+            })
+    void halfOfWhatItSaysUnaskedMeetsNobodysRequestEither(String tail) {
+        UPSTREAM.say(
+                (head, _) -> TalkingUpstream.ok("fine") + (head.contains("/poison ") ? tail : ""));
+
+        String answers =
+                DOOR.wire.all(
+                        request("GET", "/api/sample/poison", "HTTP/1.1", "")
+                                + request(
+                                        "GET",
+                                        "/api/sample/victim",
+                                        "HTTP/1.1",
+                                        "Connection: close\r\n"));
+
+        assertEquals(2, answers.split("fine", -1).length - 1, answers);
+        assertFalse(answers.contains("text/html"), answers);
+    }
+
+    @Test
+    void whatComesBehindTheLastRequestIsNotServed() {
+        String answers =
+                DOOR.wire.all(
+                        request("GET", "/api/sample/last", "HTTP/1.1", "Connection: close\r\n")
+                                + "POST /api/webhooks/clerk HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
+
+        assertEquals(1, answers.split("HTTP/1[.]1 ", -1).length - 1, answers);
+        assertEquals(1, UPSTREAM.heads.size(), UPSTREAM.heads::toString);
+    }
+
+    @Test
+    void aBodyThatWaitedForTheDecisionGoesOverAnIdleConnectionAtOnce() {
+        String upload = upload("");
+
+        String answers =
+                DOOR.wire.all(
+                        upload
+                                + "hello"
+                                + upload
+                                + "again"
+                                + upload("Connection: close\r\n")
+                                + "third");
+
+        assertEquals(3, answers.split("fine", -1).length - 1, answers);
+        assertTrue(UPSTREAM.heads.getLast().endsWith("third"), UPSTREAM.heads::toString);
+    }
+
+    private static String upload(String headers) {
+        return request("POST", "/api/kept/x", "HTTP/1.1", "Content-Length: 5\r\n" + headers)
+                .replace(DOOR.bearer("grace"), DOOR.bearer("admin"));
+    }
+
+    @Test
+    void anInterimAnswerDoesNotShiftTheAnswersThatFollow() throws IOException {
+        UPSTREAM.say(
+                (head, _) ->
+                        head.startsWith("HEAD")
+                                ? "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n"
+                                : TalkingUpstream.ok("fine"));
+        try (Socket socket = connect()) {
+            write(
+                    socket,
+                    "POST /api/webhooks/clerk HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+            String interim = read(socket, "HTTP/1.1 100 Continue\r\n\r\n".length());
+            write(
+                    socket,
+                    "{}"
+                            + request("HEAD", "/api/big/x", "HTTP/1.1", "")
+                            + request("GET", "/api/sample/x", "HTTP/1.1", "Connection: close\r\n"));
+
+            String answers =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+
+            assertEquals("HTTP/1.1 100 Continue\r\n\r\n", interim);
+            assertTrue(answers.indexOf("fineHTTP/1.1 200 ") > 0, answers);
+            assertTrue(answers.endsWith("\r\n\r\nfine"), answers);
+        }
+    }
+
     @Test
     void anAnswerBeforeTheEndOfTheUploadEndsTheConnection() throws IOException {
         UPSTREAM.say((_, _) -> "HTTP/1.1 409 Conflict\r\nContent-Length: 4\r\n\r\nstop");
@@ -249,6 +346,18 @@ class PassingDoorTest {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), DOOR.server.getPort());
         socket.setSoTimeout(30_000);
         return socket;
+    }
+
+    private static Map<String, Object> settings(Object... namesAndValues) {
+        Map<String, Object> settings = new HashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            settings.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return settings;
+    }
+
+    private static String read(Socket socket, int bytes) throws IOException {
+        return new String(socket.getInputStream().readNBytes(bytes), StandardCharsets.ISO_8859_1);
     }
 
     private static void write(Socket socket, String text) throws IOException {

@@ -14,6 +14,7 @@ final class RawUpstream implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private final ServerSocket server;
     private volatile String answer = "";
+    private volatile boolean reset;
 
     RawUpstream() {
         try {
@@ -30,6 +31,13 @@ final class RawUpstream implements AutoCloseable {
 
     void answer(String bytes) {
         answer = bytes;
+        reset = false;
+    }
+
+    /** As {@link #answer}, and breaks the connection when the client has had time to read it. */
+    void answerThenReset(String bytes) {
+        answer = bytes;
+        reset = true;
     }
 
     int connections() {
@@ -60,8 +68,14 @@ final class RawUpstream implements AutoCloseable {
             }
             socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
+            if (reset) {
+                Thread.sleep(300);
+                socket.setSoLinger(true, 0);
+            }
         } catch (IOException gone) {
             // the gateway hung up
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 

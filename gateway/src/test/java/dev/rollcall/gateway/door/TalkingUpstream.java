@@ -10,10 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A service that keeps its connections and answers each request head with the bytes that its script
- * has for it; nothing hangs up. Bodies are not read. Thread safe.
+ * has for it; nothing hangs up. Bodies of some length are read with their heads. Thread safe.
  */
 final class TalkingUpstream implements AutoCloseable {
 
@@ -21,6 +23,8 @@ final class TalkingUpstream implements AutoCloseable {
     interface Script {
         String answer(String head, int number);
     }
+
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: (\\d{1,5})\r\n");
 
     final List<String> heads = new CopyOnWriteArrayList<>();
     final AtomicInteger connections = new AtomicInteger();
@@ -65,7 +69,7 @@ final class TalkingUpstream implements AutoCloseable {
     private void speak(Socket socket) {
         try (socket) {
             for (int number = 1; ; number++) {
-                String head = head(socket.getInputStream());
+                String head = request(socket.getInputStream());
                 heads.add(head);
                 String answer = script.answer(head, number);
                 if (answer.isEmpty()) {
@@ -77,6 +81,17 @@ final class TalkingUpstream implements AutoCloseable {
         } catch (IOException gone) {
             // the gateway hung up
         }
+    }
+
+    private static String request(InputStream in) throws IOException {
+        String head = head(in);
+        Matcher length = LENGTH.matcher(head);
+        return length.find()
+                ? head
+                        + new String(
+                                in.readNBytes(Integer.parseInt(length.group(1))),
+                                StandardCharsets.ISO_8859_1)
+                : head;
     }
 
     private static String head(InputStream in) throws IOException {

@@ -15,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +29,18 @@ class LargeBodyIT {
 
     private static final long GIBIBYTE = 1L << 30;
     private static final Duration BOUND = Duration.ofMinutes(3);
+    private static final String BIG =
+            """
+            rollcall:
+              routes:
+                big:
+                  path: /api/big/**
+                  methods: [GET, POST]
+                  access: session
+                  upstream: sample
+                  max-body: 2147483648
+                  timeout: 5m
+            """;
     private static final RunningStack STACK = RunningStack.get();
 
     @Test
@@ -42,12 +55,8 @@ class LargeBodyIT {
                         "_JAVA_OPTIONS", "-Xmx64m -XX:MaxDirectMemorySize=64m",
                         "ROLLCALL_SAMPLE_URL",
                                 "http://127.0.0.1:" + upstream.getAddress().getPort(),
-                        "ROLLCALL_ROUTES_BIG_PATH", "/api/big/**",
-                        "ROLLCALL_ROUTES_BIG_METHODS", "GET,POST",
-                        "ROLLCALL_ROUTES_BIG_ACCESS", "session",
-                        "ROLLCALL_ROUTES_BIG_UPSTREAM", "sample",
-                        "ROLLCALL_ROUTES_BIG_MAX_BODY", Long.toString(2 * GIBIBYTE),
-                        "ROLLCALL_ROUTES_BIG_TIMEOUT", "5m");
+"MICRONAUT_CONFIG_FILES",
+                        Files.writeString(STACK.home().resolve("big.yml"), BIG).toString());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 SecondCopy gateway = SecondCopy.gateway(STACK, settings);
                 HttpClient client =

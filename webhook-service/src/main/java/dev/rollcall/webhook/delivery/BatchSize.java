@@ -12,14 +12,15 @@ final class BatchSize {
     static final Duration QUICK = Duration.ofMillis(100);
     static final Duration SLOW = Duration.ofMillis(250);
 
-    private static final int FIRST = 8;
+    /** At first and at least: one at a time a slow service would never be done. */
+    private static final int LEAST = 8;
 
     private final int most;
     private int size;
 
     BatchSize(int most) {
         this.most = most;
-        this.size = Math.min(FIRST, most);
+        this.size = Math.min(LEAST, most);
     }
 
     synchronized int now() {
@@ -29,7 +30,7 @@ final class BatchSize {
     /** A batch of so many was answered after so long; a small one proves no more than its size. */
     synchronized void answered(int events, Duration took) {
         if (took.compareTo(SLOW) > 0) {
-            size = Math.max(1, size / 2);
+            size = Math.max(Math.min(LEAST, most), size / 2);
         } else if (took.compareTo(QUICK) < 0 && events >= size) {
             size = Math.min(most, size * 2);
         }

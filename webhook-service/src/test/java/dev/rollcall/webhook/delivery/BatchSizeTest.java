@@ -22,16 +22,18 @@ class BatchSizeTest {
     }
 
     @Test
-    void aSlowAnswerHalvesItAndOneIsTheLeast() {
+    void aSlowAnswerHalvesItAndTheFirstSizeIsTheLeast() {
         int first = size.now();
+        size.answered(first, QUICK);
+        size.answered(2 * first, QUICK);
 
-        size.answered(first, SLOW);
-        assertEquals(first / 2, size.now());
+        size.answered(4 * first, SLOW);
+        assertEquals(2 * first, size.now());
 
         for (int i = 0; i < 10; i++) {
             size.answered(size.now(), SLOW);
         }
-        assertEquals(1, size.now());
+        assertEquals(first, size.now());
     }
 
     @Test
