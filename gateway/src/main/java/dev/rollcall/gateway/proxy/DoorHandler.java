@@ -204,8 +204,10 @@ final class DoorHandler extends ChannelDuplexHandler {
 
     private void bodyBroke(ChannelHandlerContext context, Throwable fault) {
         Exchange passing = exchange;
-        if (turn == Turn.FRAMEWORK || passing == null) {
+        if (turn == Turn.FRAMEWORK && answerOpen) {
             context.fireExceptionCaught(fault);
+        } else if (passing == null) {
+            LOG.debug("event=door.late_fault", fault); // all is answered
         } else if (fault instanceof ContentLengthExceededException) {
             passing.bodyBroke(ProblemCode.BODY_TOO_LARGE);
         } else if (fault instanceof BrokenBodyException) {

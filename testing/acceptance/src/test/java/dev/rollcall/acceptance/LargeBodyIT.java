@@ -52,10 +52,11 @@ class LargeBodyIT {
         upstream.createContext("/", LargeBodyIT::serve);
         Map<String, String> settings =
                 Map.of(
-                        "_JAVA_OPTIONS", "-Xmx64m -XX:MaxDirectMemorySize=64m",
+                        "_JAVA_OPTIONS",
+                        "-Xmx64m -XX:MaxDirectMemorySize=64m",
                         "ROLLCALL_SAMPLE_URL",
-                                "http://127.0.0.1:" + upstream.getAddress().getPort(),
-"MICRONAUT_CONFIG_FILES",
+                        "http://127.0.0.1:" + upstream.getAddress().getPort(),
+                        "MICRONAUT_CONFIG_FILES",
                         Files.writeString(STACK.home().resolve("big.yml"), BIG).toString());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 SecondCopy gateway = SecondCopy.gateway(STACK, settings);
