@@ -59,8 +59,9 @@ final class AnswerHead {
                 answer.headers().iteratorCharSequence();
         while (lines.hasNext()) {
             Map.Entry<CharSequence, CharSequence> line = lines.next();
-            if (CrossingHeaders.comesOut(line.getKey().toString())) {
-                headers.add(line.getKey(), line.getValue());
+            String name = line.getKey().toString();
+            if (CrossingHeaders.comesOut(name)) {
+                headers.add(name, line.getValue());
             }
         }
         if (spent != null) {

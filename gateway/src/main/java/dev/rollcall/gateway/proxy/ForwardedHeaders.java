@@ -5,7 +5,6 @@ import dev.rollcall.gateway.hygiene.ClientAddresses;
 import io.micronaut.context.annotation.Property;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.util.AsciiString;
 import jakarta.inject.Singleton;
 
 /**
@@ -15,9 +14,9 @@ import jakarta.inject.Singleton;
 @Singleton
 final class ForwardedHeaders {
 
-    private static final AsciiString FOR = AsciiString.cached("X-Forwarded-For");
-    private static final AsciiString HOST = AsciiString.cached("X-Forwarded-Host");
-    private static final AsciiString SCHEME = AsciiString.cached("X-Forwarded-Proto");
+    private static final String FOR = "X-Forwarded-For";
+    private static final String HOST = "X-Forwarded-Host";
+    private static final String SCHEME = "X-Forwarded-Proto";
 
     private final ClientAddresses addresses;
     private final String scheme;
