@@ -11,6 +11,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
 final class RefusalJob implements GracefulShutdownCapable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefusalJob.class);
+
+    private static final int MOST_LAST_TRIES = 5;
+    private static final Duration LAST_PAUSE = Duration.ofMillis(500);
 
     private final RefusalTally tally;
     private final AuditClient client;
@@ -47,7 +51,29 @@ final class RefusalJob implements GracefulShutdownCapable {
 
     @Override
     public CompletionStage<?> shutdownGracefully() {
-        return CompletableFuture.runAsync(() -> write(tally.close()), threads);
+        return CompletableFuture.runAsync(this::writeRest, threads);
+    }
+
+    /**
+     * More than once: what was counted beside an unwritten record, and an audit-service that
+     * restarts.
+     */
+    private void writeRest() {
+        List<AuditEntry> left = tally.close();
+        try {
+            for (int n = 0; n < MOST_LAST_TRIES && !left.isEmpty(); n++) {
+                write(left);
+                left = tally.close();
+                if (!left.isEmpty()) {
+                    Thread.sleep(LAST_PAUSE);
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        if (!left.isEmpty()) {
+            LOG.error("event=access.refusals outcome=given_up records={}", left.size());
+        }
     }
 
     private void write(List<AuditEntry> due) {

@@ -52,7 +52,7 @@ final class RefusalTally {
         }
 
         boolean isOver(Instant now) {
-            return !now.isBefore(begin.plus(WINDOW));
+            return !now.isBefore(begin.plus(WINDOW)) || now.isBefore(begin);
         }
 
         void beginAnew(Instant now) {

@@ -12,6 +12,7 @@ final class CrossingHeaders {
     private static final Set<String> INWARD =
             Set.of(
                     "accept",
+                    "accept-encoding",
                     "accept-language",
                     "content-type",
                     "if-match",
@@ -32,6 +33,7 @@ final class CrossingHeaders {
                     "allow",
                     "cache-control",
                     "content-disposition",
+                    "content-encoding",
                     "content-language",
                     "content-length",
                     "content-type",

@@ -17,14 +17,12 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -42,9 +40,6 @@ import org.slf4j.LoggerFactory;
 final class DoorHandler extends ChannelDuplexHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(DoorHandler.class);
-
-    private static final byte[] GO_ON =
-            "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private enum Turn {
         NOBODY,
@@ -176,7 +171,7 @@ final class DoorHandler extends ChannelDuplexHandler {
 
             @Override
             public void asksForBody() {
-                goOnWithBody(context, context.newPromise());
+                InterimAnswer.write(context, context.newPromise());
             }
 
             @Override
@@ -312,17 +307,6 @@ final class DoorHandler extends ChannelDuplexHandler {
         context.fireChannelWritabilityChanged();
     }
 
-    /**
-     * An interim answer. Past the codec's encoder, which would take it for the answer to the oldest
-     * request, and the answer for that to the next.
-     */
-    private static void goOnWithBody(ChannelHandlerContext context, ChannelPromise promise) {
-        var _ =
-                context.pipeline()
-                        .context(HttpServerCodec.class)
-                        .writeAndFlush(Unpooled.wrappedBuffer(GO_ON), promise);
-    }
-
     /** What the framework answers. */
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise)
@@ -330,7 +314,7 @@ final class DoorHandler extends ChannelDuplexHandler {
         if (message instanceof HttpResponse response
                 && response.status().equals(HttpResponseStatus.CONTINUE)) {
             ReferenceCountUtil.release(message);
-            goOnWithBody(context, promise);
+            InterimAnswer.write(context, promise);
             return;
         }
         boolean interim =

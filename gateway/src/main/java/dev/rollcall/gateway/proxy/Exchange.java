@@ -5,10 +5,6 @@ import dev.rollcall.gateway.access.Ruling;
 import dev.rollcall.gateway.hygiene.CleanRequest;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.DefaultHttpResponse;
-import io.netty.handler.codec.http.DefaultLastHttpContent;
-import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
@@ -59,6 +55,7 @@ final class Exchange {
     private final CleanRequest request;
     private final Ruling.Forwarded ruling;
     private final OutboundBody body;
+    private final ClientAnswer answer;
     private final ChannelHandlerContext context;
     private final Lane lane;
     private final Client client;
@@ -69,9 +66,6 @@ final class Exchange {
     private int budgeted;
     private boolean repeated;
     private @Nullable UpstreamConnection connection;
-
-    /** The answer's, until it is out. */
-    private @Nullable HttpResponse head;
 
     private boolean reusable;
     private boolean skipping;
@@ -88,6 +82,7 @@ final class Exchange {
         this.request = request;
         this.ruling = ruling;
         this.body = new OutboundBody(request.head(), ruling.route().terms().isStreamed());
+        this.answer = new ClientAnswer(context, request, ruling.spent());
         this.context = context;
         this.lane = lane;
         this.client = client;
@@ -200,17 +195,17 @@ final class Exchange {
         }
     }
 
-    void answerBegins(HttpResponse answer) {
-        if (AnswerHead.isInterim(answer) && ++interims <= MOST_INTERIM) {
+    void answerBegins(HttpResponse head) {
+        if (AnswerHead.isInterim(head) && ++interims <= MOST_INTERIM) {
             skipping = true;
-        } else if (AnswerHead.isNonsense(answer) || stage != Stage.WAITING) {
+        } else if (AnswerHead.isNonsense(head) || stage != Stage.WAITING) {
             answeredNonsense();
         } else {
             stage = Stage.ANSWERING;
             lane.unwatch(this);
             leave();
-            head = answer;
-            reusable = HttpUtil.isKeepAlive(answer);
+            answer.begin(head);
+            reusable = HttpUtil.isKeepAlive(head);
         }
     }
 
@@ -225,8 +220,7 @@ final class Exchange {
         } else if (last) {
             finish(part);
         } else {
-            begin(-1);
-            var _ = context.write(part, context.voidPromise());
+            answer.add(part, isLast());
             if (!context.channel().isWritable() && connection != null) {
                 connection.setReading(false);
                 within(LONGEST_UNREAD_NANOS);
@@ -237,53 +231,12 @@ final class Exchange {
     /** What has come of the answer so far goes to the client now. */
     void flushAnswer() {
         if (stage == Stage.ANSWERING) {
-            begin(-1);
-            context.flush();
-        }
-    }
-
-    private void begin(int length) {
-        HttpResponse answer = head;
-        if (answer != null) {
-            head = null;
-            var _ =
-                    context.write(
-                            new DefaultHttpResponse(
-                                    HttpVersion.HTTP_1_1,
-                                    answer.status(),
-                                    AnswerHead.headers(
-                                            answer,
-                                            request,
-                                            ruling.spent(),
-                                            length,
-                                            !body.isHarmless())),
-                            context.voidPromise());
+            answer.flush(isLast());
         }
     }
 
     private void finish(HttpContent part) {
-        HttpResponse answer = head;
-        if (answer == null) {
-            var _ =
-                    context.writeAndFlush(
-                            new DefaultLastHttpContent(part.content()), context.voidPromise());
-        } else {
-            head = null;
-            var _ =
-                    context.writeAndFlush(
-                            new DefaultFullHttpResponse(
-                                    HttpVersion.HTTP_1_1,
-                                    answer.status(),
-                                    part.content(),
-                                    AnswerHead.headers(
-                                            answer,
-                                            request,
-                                            ruling.spent(),
-                                            part.content().readableBytes(),
-                                            !body.isHarmless()),
-                                    EmptyHttpHeaders.INSTANCE),
-                            context.voidPromise());
-        }
+        answer.end(part, isLast());
         UpstreamConnection done = connection;
         connection = null;
         if (done != null && reusable && body.isSent() && done.isFlushed()) {
@@ -298,7 +251,7 @@ final class Exchange {
 
     /** What came is no answer. */
     void answeredNonsense() {
-        if (stage == Stage.ANSWERING && head == null) {
+        if (answer.isOut()) {
             breakOff();
         } else {
             fail(ProblemCode.UPSTREAM_FAILED, ProblemCode.UPSTREAM_FAILED.wire());
@@ -309,7 +262,7 @@ final class Exchange {
     void hungUp() {
         boolean stale = connection != null && connection.isUsed() && interims == 0;
         connection = null;
-        if (stage == Stage.ANSWERING && head == null) {
+        if (answer.isOut()) {
             breakOff();
         } else if (stage == Stage.WAITING && stale && !repeated && body.isRepeatable()) {
             repeated = true;
@@ -360,16 +313,22 @@ final class Exchange {
                 ruling.upstream().name(),
                 reason,
                 request.id());
-        head = null;
         drop();
-        boolean last = !body.isHarmless() || !HttpUtil.isKeepAlive(request.head());
-        var answer = forwarding.problems().of(code, request.id(), last);
+        boolean last = isLast() || !HttpUtil.isKeepAlive(request.head());
+        var problem = forwarding.problems().of(code, request.id(), last);
         if (ruling.spent() != null) {
-            ruling.spent().write(answer.headers()::set);
+            ruling.spent().write(problem.headers()::set);
         }
-        var _ = context.writeAndFlush(answer, context.voidPromise());
+        var _ = context.writeAndFlush(problem, context.voidPromise());
         end();
         client.answered();
+    }
+
+    /**
+     * Whether the connection ends with the answer, for too much of the request is still to come.
+     */
+    private boolean isLast() {
+        return !body.isHarmless();
     }
 
     private void breakOff() {

@@ -119,6 +119,28 @@ class RefusalTallyTest {
     }
 
     @Test
+    void atTheEndWhatWasCountedBesideAnUnwrittenRecordFollowsIt() {
+        assertEquals(10, recordedOf(12, "user_1"));
+        clock.advance(RefusalTally.WINDOW);
+        List<AuditEntry> unwritten = tally.due();
+        assertEquals(10, recordedOf(13, "user_1"));
+
+        assertEquals(unwritten, tally.close());
+        unwritten.forEach(tally::written);
+
+        assertEquals("3", tally.close().getFirst().attributes().get("count"));
+    }
+
+    @Test
+    void aClockThatIsSetBackBeginsAnotherMinute() {
+        assertEquals(10, recordedOf(10, "user_1"));
+
+        clock.advance(Duration.ofHours(-1));
+
+        assertEquals(10, recordedOf(10, "user_1"));
+    }
+
+    @Test
     void whoIsOneTooManyIsRecordedOneByOne() {
         for (int person = 0; person < RefusalTally.MOST_PEOPLE; person++) {
             assertFalse(counts("user_" + person, null));

@@ -156,6 +156,23 @@ class ProxyDoorTest {
     }
 
     @Test
+    void anEncodingIsBetweenClientAndUpstream() {
+        DOOR.sample.behave(
+                _ ->
+                        new Answer(
+                                200,
+                                Map.of("Content-Encoding", "x", "Vary", "Accept-Encoding"),
+                                "{}"));
+
+        Reply reply =
+                DOOR.wire.get("/api/sample/me", DOOR.bearer("grace"), "Accept-Encoding: x, gzip");
+
+        assertEquals("x, gzip", DOOR.sample.received().getFirst().header("accept-encoding"));
+        assertEquals("x", reply.header("content-encoding"));
+        assertEquals("{}", reply.body());
+    }
+
+    @Test
     void aWebhookPassesByteByByte() {
         String body = "{ \"a\" : \"\u00ff\u0000\r\n\" }";
         DOOR.wire.send(

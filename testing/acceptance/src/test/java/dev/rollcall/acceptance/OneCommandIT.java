@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,15 +87,21 @@ class OneCommandIT {
     }
 
     @Test
-    void o1WhateverEndsTheLauncherEndsEveryChild() throws Exception {
+    void o1ALauncherThatIsKilledLeavesNoChild() throws Exception {
         Process killed = launcher().start("up");
-        Map<String, ProcessHandle> first = whenReady(launcher());
-        killed.destroyForcibly();
-        awaitEnd(first);
+        Map<String, ProcessHandle> processes = whenReady(launcher());
 
+        killed.destroyForcibly();
+
+        awaitEnd(processes);
+    }
+
+    @Test
+    @Tag("long")
+    void o1ALauncherThatIsInterruptedEndsEveryChildAlsoOneThatWasRestarted() throws Exception {
         Launcher patient = launcher().with("ROLLCALL_NO_RESTART", "1");
         Process interrupted = patient.start("up");
-        Map<String, ProcessHandle> second = whenReady(patient);
+        Map<String, ProcessHandle> processes = whenReady(patient);
         patient.kill("audit");
         await().atMost(BOUND).until(() -> patient.run("status").exitCode() == 1);
         Launcher.Result restart = patient.run("restart", "audit");
@@ -102,7 +109,7 @@ class OneCommandIT {
         assertEquals(0, patient.run("status").exitCode());
 
         signal(interrupted, interruptsAreIgnored() ? "TERM" : "INT");
-        awaitEnd(second);
+        awaitEnd(processes);
         await().atMost(BOUND).until(() -> !interrupted.isAlive());
     }
 

@@ -18,6 +18,7 @@ public final class Circuit {
 
     private static final long SHORTEST_MILLIS = 500;
     private static final long LONGEST_MILLIS = 5_000;
+    private static final Duration LONGEST = Duration.ofMillis(LONGEST_MILLIS + 1);
 
     private final Clock clock;
     private final RandomGenerator random;
@@ -34,10 +35,11 @@ public final class Circuit {
         this.random = random;
     }
 
-    /** How long not to try; zero if now is a time to try. */
+    /** How long not to try; zero if now is a time to try, also after the clock was set back. */
     Duration pause() {
         Instant now = clock.instant();
-        return openUntil.isAfter(now) ? Duration.between(now, openUntil) : Duration.ZERO;
+        boolean open = openUntil.isAfter(now) && openUntil.isBefore(now.plus(LONGEST));
+        return open ? Duration.between(now, openUntil) : Duration.ZERO;
     }
 
     /** Whether the last try found nobody. */

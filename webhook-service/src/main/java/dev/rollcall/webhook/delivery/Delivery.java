@@ -96,8 +96,9 @@ final class Delivery {
 
     /** What this process would still have sent is due for everybody. */
     void handBack() {
-        List<LeasedEvent> left = due.rest();
-        settle(left, event -> new Settlement.Returned("stopping"), Map.of(), null);
+        for (List<LeasedEvent> left = due.rest(); !left.isEmpty(); left = due.rest()) {
+            settle(left, event -> new Settlement.Returned("stopping"), Map.of(), null);
+        }
     }
 
     /** A replay brings back what was parked as another instance's, in case it is ours by now. */

@@ -7,18 +7,27 @@ import java.util.List;
 
 /**
  * What to send next, under lease: what this process has just accepted, from memory, and what is due
- * in the inbox, turn about while there is both. The inbox is looked at once in a poll interval at
- * least. While a batch is on its way only a full one follows from memory: what does not fill one is
- * cheaper together with what comes meanwhile. Thread-safe.
+ * in the inbox, turn about while there is both; revocations in memory are always next. The inbox is
+ * looked at once in a poll interval at least, by one at a time, and nobody waits for that look:
+ * memory does not need it. While a batch is on its way only a full one follows from memory, for
+ * what does not fill one is cheaper together with what comes meanwhile; but nothing waits there for
+ * longer than a second. Thread-safe.
  */
 @Singleton
 final class DueEvents {
+
+    private enum Turn {
+        MEMORY,
+        INBOX,
+        NOBODY
+    }
 
     private final LeaseRepository leases;
     private final FreshEvents freshEvents;
     private final double leaseSeconds;
     private final long pollNanos;
     private long lookedAt;
+    private boolean isLooking;
     private boolean hasFound;
     private boolean isMemorysTurn;
     private int onTheirWay;
@@ -36,15 +45,15 @@ final class DueEvents {
      * Of either, revocations first; empty if nothing is to be sent now. What is not empty is on its
      * way until {@link #arrived} is called.
      */
-    synchronized List<LeasedEvent> next(int most) {
-        List<LeasedEvent> next = isInboxsTurn() ? fromInbox(most) : List.of();
-        if (next.isEmpty()) {
-            next = fromMemory(most);
-        }
-        if (!next.isEmpty()) {
-            onTheirWay++;
-        }
-        return next;
+    List<LeasedEvent> next(int most) {
+        return switch (turn(most)) {
+            case MEMORY -> fromMemory(most);
+            case INBOX -> {
+                List<LeasedEvent> due = fromInbox(most);
+                yield due.isEmpty() && isMemoryReady(most) ? fromMemory(most) : due;
+            }
+            case NOBODY -> List.of();
+        };
     }
 
     /** However it ended. */
@@ -52,34 +61,62 @@ final class DueEvents {
         onTheirWay--;
     }
 
-    /** All that is left in memory. */
+    /** Of what is left in memory; empty when nothing is. */
     List<LeasedEvent> rest() {
         return leased(freshEvents.take(Integer.MAX_VALUE));
     }
 
-    private boolean isInboxsTurn() {
-        if (isMemorysTurn && !freshEvents.isEmpty()) {
-            return false;
+    private synchronized Turn turn(int most) {
+        boolean ready = isMemoryReady(most);
+        if (ready && (isMemorysTurn || freshEvents.hasRevoking())) {
+            return Turn.MEMORY;
         }
-        return hasFound
-                || freshEvents.hasLeftOut()
-                || System.nanoTime() - lookedAt >= pollNanos
-                || (onTheirWay == 0 && freshEvents.isEmpty());
+        if (isInboxDue()) {
+            isLooking = true;
+            hasFound = false;
+            isMemorysTurn = true;
+            lookedAt = System.nanoTime();
+            return Turn.INBOX;
+        }
+        return ready ? Turn.MEMORY : Turn.NOBODY;
+    }
+
+    private synchronized boolean isMemoryReady(int most) {
+        return !freshEvents.isEmpty()
+                && (onTheirWay == 0 || freshEvents.size() >= most || freshEvents.isPressing());
+    }
+
+    private boolean isInboxDue() {
+        return !isLooking
+                && (hasFound
+                        || freshEvents.hasLeftOut()
+                        || System.nanoTime() - lookedAt >= pollNanos
+                        || (onTheirWay == 0 && freshEvents.isEmpty()));
     }
 
     private List<LeasedEvent> fromInbox(int most) {
-        lookedAt = System.nanoTime();
-        List<LeasedEvent> due = leases.lease(most, leaseSeconds);
-        hasFound = !due.isEmpty();
-        isMemorysTurn = hasFound;
-        return due;
+        List<LeasedEvent> due = List.of();
+        try {
+            due = leases.lease(most, leaseSeconds);
+            return due;
+        } finally {
+            looked(!due.isEmpty());
+        }
     }
 
-    private List<LeasedEvent> fromMemory(int most) {
-        isMemorysTurn = false;
-        return onTheirWay == 0 || freshEvents.size() >= most
-                ? leased(freshEvents.take(most))
-                : List.of();
+    private synchronized void looked(boolean found) {
+        isLooking = false;
+        hasFound |= found;
+        onTheirWay += found ? 1 : 0;
+    }
+
+    private synchronized List<LeasedEvent> fromMemory(int most) {
+        List<LeasedEvent> fresh = leased(freshEvents.take(most));
+        if (!fresh.isEmpty()) {
+            isMemorysTurn = false;
+            onTheirWay++;
+        }
+        return fresh;
     }
 
     private static List<LeasedEvent> leased(List<FreshEvent> events) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -25,6 +25,13 @@ public final class FreshEvents {
     /** Short, for after a crash everybody waits for it. */
     static final Duration LEASE = Duration.ofSeconds(10);
 
+    /** What has less of it left is not sent any more: somebody else would send it too. */
+    private static final Duration LEAST_LEFT = Duration.ofSeconds(5);
+
+    /** What has waited for so long goes although more may come. */
+    private static final Duration PRESSING = Duration.ofSeconds(1);
+
+    private static final long MOST_BYTES_AT_A_TIME = 8L * 1024 * 1024;
     private static final int MOST = 4096;
     private static final long MOST_BYTES = 16L * 1024 * 1024;
 
@@ -60,7 +67,7 @@ public final class FreshEvents {
      */
     synchronized Held hold(Collection<Arrival> arrivals) {
         long leasedUntil = nanoTime.getAsLong() + LEASE.toNanos();
-        Map<String, FreshEvent> held = new HashMap<>();
+        Map<String, FreshEvent> held = new LinkedHashMap<>();
         boolean all = true;
         for (Arrival arrival : arrivals) {
             if (arrival.envelope() instanceof Envelope.Usable usable) {
@@ -76,20 +83,44 @@ public final class FreshEvents {
         return new Held(held, all);
     }
 
-    /** Up to so many whose lease still runs, revocations first. */
+    /**
+     * Up to so many whose lease still runs for long enough, revocations first; of large ones fewer,
+     * so that a batch fits into memory.
+     */
     public synchronized List<FreshEvent> take(int most) {
         List<FreshEvent> taken = new ArrayList<>();
         long now = nanoTime.getAsLong();
+        long left = MOST_BYTES_AT_A_TIME;
         while (taken.size() < most && !isEmpty()) {
-            FreshEvent event = revoking.isEmpty() ? ordinary.remove() : revoking.remove();
+            Queue<FreshEvent> queue = revoking.isEmpty() ? ordinary : revoking;
+            FreshEvent event = queue.element();
+            left -= event.payload().bytes().length;
+            if (left < 0 && !taken.isEmpty()) {
+                return taken;
+            }
+            queue.remove();
             add(event.payload(), -1);
-            if (event.leasedUntil() - now > 0) {
+            if (event.leasedUntil() - now > LEAST_LEFT.toNanos()) {
                 taken.add(event);
             } else {
                 leftOut = true;
             }
         }
         return taken;
+    }
+
+    /** Whether somebody waits for it to take effect at once. */
+    public synchronized boolean hasRevoking() {
+        return !revoking.isEmpty();
+    }
+
+    /** Whether something should not wait for others any longer. */
+    public synchronized boolean isPressing() {
+        FreshEvent oldest = ordinary.peek();
+        return hasRevoking()
+                || (oldest != null
+                        && oldest.leasedUntil() - nanoTime.getAsLong()
+                                <= LEASE.minus(PRESSING).toNanos());
     }
 
     public synchronized boolean isEmpty() {

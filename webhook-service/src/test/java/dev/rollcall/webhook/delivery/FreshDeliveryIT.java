@@ -146,6 +146,25 @@ final class FreshDeliveryIT implements TestPropertyProvider {
     }
 
     @Test
+    void aRevocationIsNextWhateverIsOnItsWay() {
+        freshEvents.close();
+        for (int i = 0; i < 6; i++) {
+            accept("msg_old_" + i);
+        }
+        freshEvents.open();
+        assertEquals(2, due.next(2).size());
+        assertEquals(2, due.next(2).size());
+
+        accept("msg_fresh");
+        accept("msg_urgent", "session.revoked");
+
+        assertEquals("msg_urgent", due.next(2).getFirst().messageId());
+        for (int i = 0; i < 3; i++) {
+            due.arrived();
+        }
+    }
+
+    @Test
     void isDueAgainWhereIdentityIsAway() {
         identity.answers(ids -> new IdentityStandIn.Answer(503, "{}"));
         accept("msg_1");
@@ -156,7 +175,12 @@ final class FreshDeliveryIT implements TestPropertyProvider {
     }
 
     private void accept(String id) {
-        Payload payload = new Payload(BODY.getBytes(StandardCharsets.UTF_8));
+        accept(id, "user.created");
+    }
+
+    private void accept(String id, String type) {
+        String body = BODY.replace("user.created", type);
+        Payload payload = new Payload(body.getBytes(StandardCharsets.UTF_8));
         inbox.append(
                 new Arrival(
                         new MessageId(id),

@@ -84,11 +84,41 @@ class FreshEventsTest {
     }
 
     @Test
-    void leavesToOthersWhatWaitedForAsLongAsTheLease() {
+    void givesFewerOfLargeOnesAtATime() {
+        events.open();
+        String large = " ".repeat(3 * 1024 * 1024);
+        hold(
+                        arrival("msg_1", "user.created", large),
+                        arrival("msg_2", "user.created", large),
+                        arrival("msg_3", "user.created", large))
+                .end(Set.of("msg_1", "msg_2", "msg_3"));
+
+        assertEquals(List.of("msg_1", "msg_2"), take(9));
+        assertEquals(List.of("msg_3"), take(9));
+        assertTrue(events.isEmpty());
+    }
+
+    @Test
+    void pressesForRevocationsAtOnceAndForOthersAfterASecond() {
+        events.open();
+        hold(arrival("msg_1", "user.created")).end(Set.of("msg_1"));
+        assertFalse(events.isPressing());
+
+        nanos.addAndGet(1_000_000_000);
+        assertTrue(events.isPressing());
+
+        take(9);
+        assertFalse(events.isPressing());
+        hold(arrival("msg_2", "session.revoked")).end(Set.of("msg_2"));
+        assertTrue(events.isPressing());
+    }
+
+    @Test
+    void leavesToOthersWhatWaitedForHalfOfTheLease() {
         events.open();
         hold(arrival("msg_1", "user.created")).end(Set.of("msg_1"));
 
-        nanos.addAndGet(FreshEvents.LEASE.toNanos());
+        nanos.addAndGet(FreshEvents.LEASE.toNanos() / 2);
 
         assertEquals(List.of(), take(9));
         assertTrue(events.hasLeftOut());
