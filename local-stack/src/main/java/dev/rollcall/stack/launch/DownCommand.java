@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Ends the launcher and with it everything, and returns when nothing is left. */
 public final class DownCommand {
 
-    private static final Duration BOUND = Duration.ofSeconds(60);
+    private static final Duration BOUND = Duration.ofMinutes(3);
 
     private final StateFile stateFile;
     private final PrintStream out;
@@ -28,7 +28,10 @@ public final class DownCommand {
         State state = found.get();
         state.launcher().find().ifPresentOrElse(ProcessHandle::destroy, () -> stopLeft(state));
         if (!Leftovers.areGone(state, BOUND)) {
-            throw new StackException("Not everything has ended after 60 s: './rollcall status'.");
+            throw new StackException(
+                    "Not everything has ended after "
+                            + BOUND.toSeconds()
+                            + " s: './rollcall status'.");
         }
         out.println("Rollcall is down.");
     }

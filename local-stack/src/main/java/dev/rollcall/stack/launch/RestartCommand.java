@@ -8,7 +8,7 @@ import java.time.Duration;
 /** Asks the running launcher to start one process again, and waits until it is ready. */
 public final class RestartCommand {
 
-    private static final Duration BOUND = Duration.ofSeconds(90);
+    private static final Duration BOUND = Duration.ofMinutes(3);
     private static final Duration INTERVAL = Duration.ofMillis(100);
 
     private final Home home;
@@ -35,7 +35,11 @@ public final class RestartCommand {
             Pause.of(INTERVAL);
         }
         throw new StackException(
-                process + " is not ready after 90 s; its log: " + home.log(process));
+                process
+                        + " is not ready after "
+                        + BOUND.toSeconds()
+                        + " s; its log: "
+                        + home.log(process));
     }
 
     private State.Row row(String process) {

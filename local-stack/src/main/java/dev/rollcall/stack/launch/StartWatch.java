@@ -14,7 +14,9 @@ import java.util.function.Function;
 /** Waits until every process of a starting stack is ready, and says so for each. */
 final class StartWatch {
 
-    private static final Duration BOUND = Duration.ofSeconds(60);
+    /** A process that hangs is the exception; a slow machine is not. */
+    private static final Duration BOUND = Duration.ofMinutes(3);
+
     private static final Duration INTERVAL = Duration.ofMillis(100);
     private static final int LOG_LINES = 15;
 
@@ -75,7 +77,9 @@ final class StartWatch {
             LogTail.lines(log, LOG_LINES).forEach(line -> out.println("  | " + line));
             throw new StackException(
                     row.name()
-                            + (ended ? " ended while it started" : " is not ready after 60 s")
+                            + (ended
+                                    ? " ended while it started"
+                                    : " is not ready after " + BOUND.toSeconds() + " s")
                             + "; its log: "
                             + log);
         }

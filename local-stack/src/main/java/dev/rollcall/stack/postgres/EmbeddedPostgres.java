@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
-    private static final Duration START_BOUND = Duration.ofSeconds(60);
+    private static final Duration START_BOUND = Duration.ofMinutes(3);
     private static final Duration FAST_STOP_BOUND = Duration.ofSeconds(20);
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(25);
 

@@ -1,5 +1,6 @@
 package dev.rollcall.acceptance;
 
+import static dev.rollcall.acceptance.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,7 +13,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -125,8 +125,7 @@ class AccessIT {
         assertEquals(403, refused.status(), refused.toString());
         assertEquals("role_required", refused.code());
         assertEquals(200, granted.status(), granted.toString());
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> trail(member).contains("access.refused"));
+        await().atMost(BOUND).until(() -> trail(member).contains("access.refused"));
         assertTrue(
                 stack.gateway()
                         .get("/api/admin/audit", stack.clerk().token("ada"))

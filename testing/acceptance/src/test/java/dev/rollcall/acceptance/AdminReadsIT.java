@@ -1,12 +1,12 @@
 package dev.rollcall.acceptance;
 
+import static dev.rollcall.acceptance.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.acceptance.Emulator.Person;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +27,7 @@ class AdminReadsIT {
 
     @Test
     void aPersonIsFoundByAddressAndShownWithTheirHistory() {
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> stack.user(person, "sync_status").equals("active"));
+        await().atMost(BOUND).until(() -> stack.user(person, "sync_status").equals("active"));
         String email = stack.user(person, "email");
 
         Reply found = post("/api/admin/users/search", "{\"email\":\"" + email + "\"}");
@@ -37,7 +36,7 @@ class AdminReadsIT {
         assertEquals(200, found.status(), found.toString());
         assertEquals(person.userId(), found.json().path("users").path(0).path("clerkId").asText());
         assertEquals(email, shown.json().path("user").path("email").asText(), shown.toString());
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(BOUND)
                 .until(
                         () ->
                                 get("/api/admin/users/" + person.userId())

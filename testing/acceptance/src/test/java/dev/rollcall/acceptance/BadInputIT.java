@@ -1,5 +1,6 @@
 package dev.rollcall.acceptance;
 
+import static dev.rollcall.acceptance.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,7 +14,6 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -74,7 +74,7 @@ class BadInputIT {
 
         assertEquals(503, reply.status(), reply.toString());
         assertTrue(reply.header("Retry-After").isPresent(), reply.toString());
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(BOUND)
                 .until(
                         () ->
                                 stack.gateway()

@@ -1,5 +1,6 @@
 package dev.rollcall.acceptance;
 
+import static dev.rollcall.acceptance.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,7 +12,6 @@ import dev.rollcall.acceptance.Emulator.Person;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** W8, S9, S10 and S12: Clerk is the truth, and the table is the customer's to build on. */
 class ClerkTruthIT {
 
-    private static final Duration BOUND = Duration.ofSeconds(90);
     private static final String PROFILE = "/api/auth/profile";
     private static final String RUNS = "/api/admin/reconciliation-runs";
 

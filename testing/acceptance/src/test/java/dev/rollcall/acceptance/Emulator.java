@@ -26,33 +26,27 @@ public final class Emulator {
         ObjectNode body = JSON.createObjectNode().put("email", email).put("firstName", "Test");
         body.set("publicMetadata", JSON.valueToTree(publicMetadata));
         JsonNode json = call("POST", "/emulator/sign-ups", body);
-        return new Person(
-                json.path("userId").asText(),
-                json.path("sessionId").asText(),
-                json.path("token").asText());
+        String userId = json.path("userId").asText();
+        return new Person(userId, json.path("sessionId").asText(), token(userId));
     }
 
     public String token(String user) {
         return token(user, Map.of());
     }
 
-    /** A fresh token; {@code claims} are added or replace its own, a null takes one away. */
+    /**
+     * A token of ten minutes, for a slow machine must not outlive it; {@code claims} are added or
+     * replace its own, a null takes one away.
+     */
     String token(String user, Map<String, ? extends @Nullable Object> claims) {
-        ObjectNode body = JSON.createObjectNode().put("user", user);
+        ObjectNode body = tokenOrder(user);
         body.set("claims", JSON.valueToTree(claims));
         return call("POST", "/emulator/tokens", body).path("token").asText();
     }
 
-    /** A token of ten minutes. */
-    String lastingToken(String user) {
-        ObjectNode body = JSON.createObjectNode().put("user", user).put("ttlSeconds", 600);
-        return call("POST", "/emulator/tokens", body).path("token").asText();
-    }
-
-    /** A token of ten minutes whose active organisation is the given one. */
+    /** The same, whose active organisation is the given one. */
     String tokenIn(String organization, String user) {
-        ObjectNode body = JSON.createObjectNode().put("user", user);
-        body.put("organization", organization).put("ttlSeconds", 600);
+        ObjectNode body = tokenOrder(user).put("organization", organization);
         return call("POST", "/emulator/tokens", body).path("token").asText();
     }
 
@@ -115,6 +109,10 @@ public final class Emulator {
             throw new AssertionError(method + ' ' + path + ": " + reply);
         }
         return reply.json();
+    }
+
+    private static ObjectNode tokenOrder(String user) {
+        return JSON.createObjectNode().put("user", user).put("ttlSeconds", 600);
     }
 
     private JsonNode call(String method, String path, JsonNode body) {

@@ -1,11 +1,11 @@
 package dev.rollcall.acceptance;
 
+import static dev.rollcall.acceptance.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.rollcall.acceptance.Emulator.Person;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +58,7 @@ class FirstRequestIT {
 
         assertEquals(200, pending.status(), pending.toString());
         assertEquals("pending", pending.json().at("/user/syncStatus").asText());
-        await().atMost(Duration.ofSeconds(40))
-                .until(() -> stack.user(person, "sync_status").equals("active"));
+        await().atMost(BOUND).until(() -> stack.user(person, "sync_status").equals("active"));
     }
 
     @Test
@@ -76,7 +75,7 @@ class FirstRequestIT {
                 replies.add(threads.submit(() -> door.get("/api/auth/profile", person.token())));
             }
             threads.shutdown();
-            threads.awaitTermination(1, TimeUnit.MINUTES);
+            threads.awaitTermination(BOUND.toSeconds(), TimeUnit.SECONDS);
         }
 
         for (Future<Reply> reply : replies) {

@@ -1,5 +1,6 @@
 package dev.rollcall.acceptance;
 
+import static dev.rollcall.acceptance.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,7 +16,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,8 +27,6 @@ import org.junit.jupiter.api.TestInstance;
 /** W10 over processes: applied events at a back end, while another one is dead; W7's notices. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ForwardIT {
-
-    private static final Duration BOUND = Duration.ofSeconds(60);
 
     /** Made up for this test. */
     private static final String SECRET = "whsec_" + "dGVzdC1zZWNyZXQtb25lLTAxMjM0NTY3ODk=";

@@ -46,7 +46,7 @@ class LargeBodyIT {
     @Test
     void aGibibytePassesUpAndDownThrough64MebibytesOfHeap() throws Exception {
         Person person = STACK.newPerson();
-        String bearer = "Bearer " + STACK.clerk().lastingToken(person.userId());
+        String bearer = "Bearer " + STACK.clerk().token(person.userId());
         HttpServer upstream =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         upstream.createContext("/", LargeBodyIT::serve);

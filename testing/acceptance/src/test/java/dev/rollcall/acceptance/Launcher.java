@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,10 +29,14 @@ public final class Launcher {
                     "ROLLCALL_LIMIT_USER", "0",
                     "ROLLCALL_LIMIT_ORG", "0");
 
+    /** PostgreSQL's programs and the services' class archives: of the build, so of all stacks. */
+    private static final Path CACHE = Path.of("target", "cache").toAbsolutePath();
+
     private final Path root = Path.of(System.getProperty("rollcall.home", "../.."));
     private final Map<String, String> environment = new HashMap<>();
 
     public Launcher(Path home) {
+        shareCache(home);
         environment.put("ROLLCALL_HOME", home.toString());
         environment.put("ROLLCALL_PORT", "0");
         environment.putAll(NO_LIMITS);
@@ -53,6 +58,18 @@ public final class Launcher {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new AssertionError(interrupted);
+        }
+    }
+
+    private static void shareCache(Path home) {
+        Path cache = home.resolve("cache");
+        try {
+            Files.createDirectories(CACHE);
+            if (Files.isDirectory(home) && Files.notExists(cache)) {
+                Files.createSymbolicLink(cache, CACHE);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.rollcall.acceptance;
 
+import static dev.rollcall.acceptance.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,7 +13,6 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -20,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What can go wrong with the launcher: one clear line and exit 1, or it mends itself. */
 class LauncherFaultsIT {
-
-    private static final Duration BOUND = Duration.ofSeconds(90);
 
     @TempDir private Path home;
 

@@ -1,5 +1,6 @@
 package dev.rollcall.acceptance;
 
+import static dev.rollcall.acceptance.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,7 +16,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -28,8 +28,6 @@ class OneCommandIT {
 
     private static final List<String> NAMES =
             List.of("postgres", "clerk", "audit", "identity", "webhook", "sample", "gateway");
-
-    private static final Duration BOUND = Duration.ofSeconds(90);
 
     @TempDir private Path home;
 

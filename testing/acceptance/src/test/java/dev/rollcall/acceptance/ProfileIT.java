@@ -1,12 +1,12 @@
 package dev.rollcall.acceptance;
 
+import static dev.rollcall.acceptance.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.acceptance.Emulator.Person;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class ProfileIT {
         stack.gateway().get("/api/auth/profile", person.token());
         Instant before = Instant.now();
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(BOUND)
                 .untilAsserted(
                         () -> {
                             Reply reply =

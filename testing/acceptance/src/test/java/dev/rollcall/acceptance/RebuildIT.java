@@ -1,12 +1,12 @@
 package dev.rollcall.acceptance;
 
+import static dev.rollcall.acceptance.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.acceptance.Emulator.Person;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 /** W8: the mirror can be made anew from Clerk and the inbox, while it goes on answering. */
 class RebuildIT {
 
-    private static final Duration BOUND = Duration.ofSeconds(90);
     private static final String PROFILE = "/api/auth/profile";
 
     /** Everything of a row that Clerk has told, with our id. */

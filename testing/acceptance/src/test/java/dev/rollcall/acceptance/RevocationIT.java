@@ -1,5 +1,6 @@
 package dev.rollcall.acceptance;
 
+import static dev.rollcall.acceptance.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -13,7 +14,6 @@ import org.junit.jupiter.api.Test;
 /** A5: what Clerk takes back is refused at two gateways though the token is still valid. */
 class RevocationIT {
 
-    private static final Duration BOUND = Duration.ofSeconds(30);
     private static final String PROFILE = "/api/auth/profile";
 
     private static final RunningStack STACK = RunningStack.get();

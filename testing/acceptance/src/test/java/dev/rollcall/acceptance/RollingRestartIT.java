@@ -1,5 +1,6 @@
 package dev.rollcall.acceptance;
 
+import static dev.rollcall.acceptance.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,14 +19,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** O5, of the gateway: how one ends, and that two of them restarted in turn lose nothing. */
 class RollingRestartIT {
 
-    private static final Duration BOUND = Duration.ofSeconds(60);
     private static final int CLIENTS = 4;
+
+    /** Between a client's requests, in ns: a load, and not all that the machine can bear. */
+    private static final long PAUSE = 5_000_000;
 
     private static final RunningStack STACK = RunningStack.get();
 
@@ -33,7 +37,7 @@ class RollingRestartIT {
     void o5ARollingRestartUnderLoadLosesNothing() throws InterruptedException {
         Map<String, String> settings = Map.of("ROLLCALL_DRAIN_NOTICE", "2s");
         Person person = STACK.newPerson();
-        String token = STACK.clerk().lastingToken(person.userId());
+        String token = STACK.clerk().token(person.userId());
         ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
         AtomicInteger answered = new AtomicInteger();
         AtomicBoolean over = new AtomicBoolean();
@@ -53,6 +57,7 @@ class RollingRestartIT {
                                                                             balancer, token,
                                                                             person, faults);
                                                                     answered.incrementAndGet();
+                                                                    LockSupport.parkNanos(PAUSE);
                                                                 }
                                                             }))
                             .toList();

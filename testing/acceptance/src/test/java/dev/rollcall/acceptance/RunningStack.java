@@ -1,5 +1,6 @@
 package dev.rollcall.acceptance;
 
+import static dev.rollcall.acceptance.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -144,9 +145,9 @@ final class RunningStack {
 
     /** Whatever changes about the person has happened, and the gateway has had time to hear it. */
     void awaitQuiet(Emulator.Person person) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> isDelivered(person));
+        await().atMost(BOUND).until(() -> isDelivered(person));
         await().pollDelay(Duration.ofSeconds(1))
-                .atMost(Duration.ofSeconds(30))
+                .atMost(BOUND)
                 .until(
                         () ->
                                 value(

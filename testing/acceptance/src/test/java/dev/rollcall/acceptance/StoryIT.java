@@ -1,5 +1,6 @@
 package dev.rollcall.acceptance;
 
+import static dev.rollcall.acceptance.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.acceptance.Emulator.Person;
 import dev.rollcall.testing.ClerkEvents;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +17,6 @@ import org.junit.jupiter.api.Test;
 
 /** Sign-up to dashboard, webhook to row to evidence: what {@code ./rollcall demo} plays. */
 class StoryIT {
-
-    private static final Duration BOUND = Duration.ofSeconds(20);
 
     private final RunningStack stack = RunningStack.get();
 

@@ -1,5 +1,6 @@
 package dev.rollcall.acceptance;
 
+import static dev.rollcall.acceptance.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -32,8 +33,7 @@ class SyncIT {
     @AfterEach
     void everythingAnswersAgain() {
         stack.clerk().switches(Map.of("hold", false, "apiOutage", false));
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> stack.launcher().run("status").exitCode() == 0);
+        await().atMost(BOUND).until(() -> stack.launcher().run("status").exitCode() == 0);
     }
 
     @Test
@@ -55,7 +55,7 @@ class SyncIT {
     void s2NothingIsWrittenWhenNothingDiffers() {
         Person person = stack.newPerson();
         stack.gateway().get(PROFILE, person.token());
-        await().atMost(Duration.ofSeconds(30)).until(() -> stack.isDelivered(person));
+        await().atMost(BOUND).until(() -> stack.isDelivered(person));
         String before = stack.user(person, "xmin");
 
         for (int i = 0; i < 5; i++) {
@@ -118,7 +118,7 @@ class SyncIT {
         Person stranger = stack.newPerson();
 
         stack.launcher().kill("postgres");
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(BOUND)
                 .pollInterval(Duration.ofMillis(50))
                 .until(
                         () -> {

@@ -1,5 +1,6 @@
 package dev.rollcall.acceptance;
 
+import static dev.rollcall.acceptance.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.acceptance.Emulator.Person;
 import dev.rollcall.testing.ClerkEvents;
-import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -68,8 +68,7 @@ class TenantIT {
                                 .replace("org_3hiQR6jmRw4IpsCRYZk7lWetR8B", clerkId)
                                 .replace("user_3jZQapSbKpCYgW3e56ue4XnhY01", person.userId())
                                 .replace("org:admin", role));
-        return await().atMost(Duration.ofSeconds(60))
-                .until(() -> localId(person, clerkId), it -> !it.isEmpty());
+        return await().atMost(BOUND).until(() -> localId(person, clerkId), it -> !it.isEmpty());
     }
 
     private String localId(Person person, String clerkId) {

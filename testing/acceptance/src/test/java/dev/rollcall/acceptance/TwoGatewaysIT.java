@@ -1,5 +1,6 @@
 package dev.rollcall.acceptance;
 
+import static dev.rollcall.acceptance.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,7 +19,6 @@ import org.junit.jupiter.api.Test;
  */
 class TwoGatewaysIT {
 
-    private static final Duration BOUND = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final String PROFILE = "/api/auth/profile";
     private static final String PRODUCT = "https://product.example.com";
@@ -91,7 +91,7 @@ class TwoGatewaysIT {
     @Test
     void a4EachCountsForItself() {
         Person person = STACK.newPerson();
-        String token = STACK.clerk().lastingToken(person.userId());
+        String token = STACK.clerk().token(person.userId());
 
         Reply last = FIRST.door().get(PROFILE, token);
         for (int asked = 1; asked < 3 * LIMIT && last.status() == 200; asked++) {
@@ -151,7 +151,7 @@ class TwoGatewaysIT {
     @Test
     void a7ANewKeyOfClerkIsTakenAndAnOldOneForgottenWithoutAnybodyLosingTheirSession() {
         Person person = STACK.newPerson();
-        String before = STACK.clerk().lastingToken(person.userId());
+        String before = STACK.clerk().token(person.userId());
         String after = KEYS.signAnew(before);
         try {
             assertStatus(200, before);
@@ -177,8 +177,8 @@ class TwoGatewaysIT {
         assertEquals(200, STACK.gateway().get(PROFILE, known.token()).status());
         assertStatus(200, known.token());
         STACK.awaitQuiet(known);
-        String token = STACK.clerk().lastingToken(known.userId());
-        String other = STACK.clerk().lastingToken(stranger.userId());
+        String token = STACK.clerk().token(known.userId());
+        String other = STACK.clerk().token(stranger.userId());
         List<Door> all = List.of(FIRST.door(), SECOND.door(), STACK.gateway());
         all.forEach(door -> assertEquals(200, door.get(PROFILE, token).status()));
 

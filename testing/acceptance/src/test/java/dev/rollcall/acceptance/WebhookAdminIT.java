@@ -1,5 +1,6 @@
 package dev.rollcall.acceptance;
 
+import static dev.rollcall.acceptance.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.acceptance.Emulator.Person;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** W7: an operator follows an event through the house and has it delivered again. */
 class WebhookAdminIT {
 
-    private static final Duration BOUND = Duration.ofSeconds(60);
     private static final String EVENTS = "/api/admin/webhooks/events";
     private static final String REPLAYS = "/api/admin/webhooks/replays";
 

@@ -1,5 +1,6 @@
 package dev.rollcall.acceptance;
 
+import static dev.rollcall.acceptance.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -99,7 +100,7 @@ class WebhookDoorIT {
         assertEquals(200, again.status(), again.toString());
         assertEquals("duplicate", again.json().path("status").asText());
         assertEquals("1", stored());
-        await().atMost(Duration.ofSeconds(20)).until(() -> users().equals("1"));
+        await().atMost(BOUND).until(() -> users().equals("1"));
     }
 
     @Test
@@ -110,7 +111,7 @@ class WebhookDoorIT {
 
         assertEquals(200, accepted.status(), accepted.toString());
         assertEquals("1", stored());
-        await().atMost(Duration.ofSeconds(90)).until(() -> users().equals("1"));
+        await().atMost(BOUND).until(() -> users().equals("1"));
     }
 
     @Test
@@ -119,9 +120,8 @@ class WebhookDoorIT {
         stack.launcher().kill("webhook");
 
         assertEquals(200, accepted.status(), accepted.toString());
-        await().atMost(Duration.ofSeconds(90)).until(() -> users().equals("1"));
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> stack.launcher().run("status").exitCode() == 0);
+        await().atMost(BOUND).until(() -> users().equals("1"));
+        await().atMost(BOUND).until(() -> stack.launcher().run("status").exitCode() == 0);
         Reply again = post(headers("svix", id, now, sign(id, body)), body);
         assertEquals("duplicate", again.json().path("status").asText(), again.toString());
     }

@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The short form, on one stack while people sign up and webhooks arrive. */
+@Tag("short")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashIT {
 

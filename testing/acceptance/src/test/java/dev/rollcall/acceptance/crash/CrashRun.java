@@ -1,5 +1,6 @@
 package dev.rollcall.acceptance.crash;
 
+import static dev.rollcall.acceptance.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,8 +19,6 @@ import java.util.function.Consumer;
  * stack: each ends at rest, with all checks of everything until then.
  */
 final class CrashRun {
-
-    private static final Duration REST = Duration.ofMinutes(3);
 
     private final CrashStack stack;
     private final Path home;
@@ -110,7 +109,7 @@ final class CrashRun {
     /** Some of everything has just succeeded: there is a story to break into. */
     private void awaitWork() {
         int seen = history.operations().size();
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(BOUND)
                 .until(() -> isWorking(history.operations().stream().skip(seen).toList()));
     }
 
@@ -124,7 +123,7 @@ final class CrashRun {
     }
 
     private static void awaitRest(StoredReader reader) {
-        await().atMost(REST)
+        await().atMost(BOUND)
                 .pollInterval(Duration.ofMillis(500))
                 .untilAsserted(() -> assertEquals("", reader.unsettled()));
     }

@@ -9,64 +9,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The full series, under a higher load. */
+/**
+ * The processes that the launcher looks after, its PostgreSQL among them: killed, told to end,
+ * restarted and frozen under load. What a database of one's own does to them is {@link
+ * FaultSeriesIT}.
+ */
 @Tag("long")
 class CrashSeriesIT {
 
     private static final int CLIENTS = 4;
     private static final Duration PAUSE = Duration.ofMillis(50);
-
-    /** Data and logs stay if a promise was broken. */
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    private Path home;
+    private static final List<String> SERVICES = List.of("webhook", "identity", "audit", "gateway");
 
     @Test
-    void everyPromiseHoldsAfterPostgresWasKilledThreeTimes() throws IOException {
-        String figures =
-                CrashRun.of(
-                        home,
-                        CLIENTS,
-                        PAUSE,
-                        faults -> {
-                            faults.kill("postgres");
-                            faults.kill("postgres");
-                            faults.kill("postgres");
-                            faults.restart("postgres");
-                        });
+    void everyPromiseHoldsHoweverAProcessEnds(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path home)
+            throws IOException {
+        String figures = CrashRun.of(home, CLIENTS, PAUSE, CrashSeriesIT::endEach);
 
         System.out.println(figures);
     }
 
-    @Test
-    void everyPromiseHoldsAfterServicesWereToldToEnd() throws IOException {
-        String figures =
-                CrashRun.of(
-                        home,
-                        CLIENTS,
-                        PAUSE,
-                        faults ->
-                                List.of("webhook", "identity", "audit", "gateway")
-                                        .forEach(faults::stop));
-
-        System.out.println(figures);
-    }
-
-    @Test
-    void everyPromiseHoldsAfterServicesWereKilledAndFrozen() throws IOException {
-        String figures =
-                CrashRun.of(
-                        home,
-                        CLIENTS,
-                        PAUSE,
-                        faults -> {
-                            for (String name : List.of("webhook", "identity", "audit", "gateway")) {
-                                faults.kill(name);
-                            }
-                            faults.freeze("webhook", Duration.ofSeconds(15));
-                            faults.freeze("identity", Duration.ofSeconds(15));
-                            faults.restart("identity");
-                        });
-
-        System.out.println(figures);
+    private static void endEach(Faults faults) {
+        faults.kill("postgres");
+        faults.restart("postgres");
+        SERVICES.forEach(faults::kill);
+        SERVICES.forEach(faults::stop);
+        faults.restart("identity");
+        faults.freeze("webhook", Duration.ofSeconds(15));
+        faults.freeze("identity", Duration.ofSeconds(15));
     }
 }

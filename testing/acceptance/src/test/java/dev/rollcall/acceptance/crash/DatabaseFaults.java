@@ -1,5 +1,6 @@
 package dev.rollcall.acceptance.crash;
 
+import static dev.rollcall.acceptance.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 
 import dev.rollcall.acceptance.crash.FaultyWire.Mischief;
@@ -13,7 +14,6 @@ import java.util.function.Consumer;
 /** Does something bad to the database, or to the way to it, until it has shown. */
 final class DatabaseFaults {
 
-    private static final Duration BOUND = Duration.ofSeconds(60);
     private static final int UNAVAILABLE = 503;
 
     /** More than the volume holds. */

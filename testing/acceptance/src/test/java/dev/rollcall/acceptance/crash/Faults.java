@@ -1,5 +1,6 @@
 package dev.rollcall.acceptance.crash;
 
+import static dev.rollcall.acceptance.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 
 import dev.rollcall.acceptance.Launcher;
@@ -12,8 +13,6 @@ import java.time.Instant;
  * until all parts are ready again, and writes both down.
  */
 final class Faults {
-
-    private static final Duration RECOVERY = Duration.ofSeconds(60);
 
     private final Launcher launcher;
     private final Readiness readiness;
@@ -59,7 +58,7 @@ final class Faults {
         Instant from = Instant.now();
         Signals.send("STOP", process);
         try {
-            await().pollDelay(time).atMost(time.plusSeconds(5)).until(process::isAlive);
+            await().pollDelay(time).atMost(time.plus(BOUND)).until(process::isAlive);
         } finally {
             Signals.send("CONT", process);
         }
@@ -76,15 +75,12 @@ final class Faults {
     }
 
     private static void awaitEnd(ProcessHandle process) {
-        await().atMost(RECOVERY).until(() -> !process.isAlive());
+        await().atMost(BOUND).until(() -> !process.isAlive());
     }
 
     /** Waits until all parts are ready, and writes it down. */
     void recover(String name, Instant from) {
-        await(name)
-                .atMost(RECOVERY)
-                .pollInterval(Duration.ofMillis(200))
-                .until(readiness::isComplete);
+        await(name).atMost(BOUND).pollInterval(Duration.ofMillis(200)).until(readiness::isComplete);
         history.add(new Fault(name, from, Instant.now()));
     }
 }

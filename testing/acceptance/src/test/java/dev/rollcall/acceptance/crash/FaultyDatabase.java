@@ -1,5 +1,6 @@
 package dev.rollcall.acceptance.crash;
 
+import static dev.rollcall.acceptance.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 
 import dev.rollcall.stack.postgres.DatabaseUrl;
@@ -9,13 +10,10 @@ import dev.rollcall.stack.process.Watchdog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 
 /** A PostgreSQL of the test's own on a small volume, reached through a faulty wire. */
 final class FaultyDatabase implements AutoCloseable {
-
-    private static final Duration BOUND = Duration.ofSeconds(60);
 
     /** Shared with other test runs: unpacking takes a second. */
     private static final Path CACHE =

@@ -1,5 +1,6 @@
 package dev.rollcall.acceptance.crash;
 
+import static dev.rollcall.acceptance.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,8 +23,6 @@ import java.util.List;
  * it is back, all are applied, in few calls at a time, and nobody waits for the first.
  */
 final class Outage {
-
-    private static final Duration BOUND = Duration.ofMinutes(6);
 
     /** Deliveries of webhook-service that may run at the same time. */
     private static final int MOST_CONNECTIONS = 8;
