@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A target of forwarding, and how it does.
+ * A target of forwarding, and how it does. Each count ends at 10,000.
  *
  * @param name as configured
  * @param address scheme, host and port
  * @param pending events on their way to it
  * @param done events that it has taken
  * @param dead events that it will not get unless they are replayed
- * @param oldestPendingAt when the oldest of those on their way was received
+ * @param oldestPendingAt when the oldest of those on their way was received, of the counted ones
  * @param lastError of the last attempt that failed, a stable word
  * @param lastErrorAt when that was
  */

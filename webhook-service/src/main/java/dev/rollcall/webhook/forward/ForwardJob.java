@@ -22,6 +22,9 @@ final class ForwardJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(ForwardJob.class);
 
+    /** For all of them; of a call that takes longer the lease runs out. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(2);
+
     private final Forward forward;
     private final Duration poll;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -38,13 +41,14 @@ final class ForwardJob {
         workers.forEach(Thread::start);
     }
 
-    /** Lets the calls in progress end. */
+    /** Lets the calls in progress end, if they soon do. */
     @PreDestroy
     void stop() {
         stopped.countDown();
+        long until = System.nanoTime() + LONGEST_END.toNanos();
         try {
             for (Thread worker : workers) {
-                worker.join(Duration.ofSeconds(15));
+                worker.join(Duration.ofNanos(Math.max(0, until - System.nanoTime())));
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

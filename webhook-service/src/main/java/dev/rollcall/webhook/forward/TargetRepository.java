@@ -14,19 +14,43 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class TargetRepository {
 
+    /**
+     * Bounded, however much lies there: the first ten thousand that wait and that are dead, each by
+     * the index of its state, and of all the first thirty thousand, by the key.
+     */
     private static final String FIGURES =
             """
-            SELECT count(*) FILTER (WHERE state = 'pending') AS pending,
-                   count(*) FILTER (WHERE state = 'done') AS done,
-                   count(*) FILTER (WHERE state = 'dead') AS dead,
-                   min(received_at) FILTER (WHERE state = 'pending') AS oldest_pending_at,
-                   (SELECT last_error FROM webhook.forwards WHERE target = ? AND state <> 'done'
-                       AND last_error IS NOT NULL ORDER BY last_attempt_at DESC LIMIT 1)
-                     AS last_error,
-                   max(last_attempt_at) FILTER (WHERE state <> 'done' AND last_error IS NOT NULL)
-                     AS last_error_at
-              FROM webhook.forwards
-             WHERE target = ?
+            WITH waiting AS (
+              SELECT received_at, last_error, last_attempt_at
+                FROM webhook.forwards
+               WHERE target = ? AND state = 'pending'
+               ORDER BY next_attempt_at
+               LIMIT 10000),
+            dead AS (
+              SELECT last_error, last_attempt_at
+                FROM webhook.forwards
+               WHERE target = ? AND state = 'dead'
+               LIMIT 10000),
+            seen AS (
+              SELECT state
+                FROM webhook.forwards
+               WHERE target = ?
+               ORDER BY message_id
+               LIMIT 30000),
+            failed AS (
+              SELECT last_error, last_attempt_at
+                FROM (SELECT last_error, last_attempt_at FROM waiting
+                      UNION ALL
+                      SELECT last_error, last_attempt_at FROM dead) AS f
+               WHERE last_error IS NOT NULL
+               ORDER BY last_attempt_at DESC
+               LIMIT 1)
+            SELECT (SELECT count(*) FROM waiting) AS pending,
+                   (SELECT least(count(*), 10000) FROM seen WHERE state = 'done') AS done,
+                   (SELECT count(*) FROM dead) AS dead,
+                   (SELECT min(received_at) FROM waiting) AS oldest_pending_at,
+                   (SELECT last_error FROM failed) AS last_error,
+                   (SELECT last_attempt_at FROM failed) AS last_error_at
             """;
 
     private static final String COUNT_DEAD =
@@ -51,6 +75,7 @@ final class TargetRepository {
                     try (PreparedStatement statement = connection.prepareStatement(FIGURES)) {
                         statement.setString(1, target.name());
                         statement.setString(2, target.name());
+                        statement.setString(3, target.name());
                         try (ResultSet row = statement.executeQuery()) {
                             row.next();
                             return figures(target, row);

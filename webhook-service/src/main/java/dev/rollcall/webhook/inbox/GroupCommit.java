@@ -21,6 +21,8 @@ import java.util.function.Predicate;
  */
 final class GroupCommit<T, R> implements AutoCloseable {
 
+    private static final Duration LONGEST_END = Duration.ofSeconds(3);
+
     private record Entry<T, R>(T item, CompletableFuture<R> result) {}
 
     private final BlockingQueue<Entry<T, R>> queue;
@@ -60,7 +62,7 @@ final class GroupCommit<T, R> implements AutoCloseable {
     public void close() {
         closed = true;
         try {
-            writer.join(Duration.ofSeconds(10));
+            writer.join(LONGEST_END);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

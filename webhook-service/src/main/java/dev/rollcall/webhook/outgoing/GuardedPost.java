@@ -25,6 +25,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -43,6 +44,9 @@ public final class GuardedPost {
 
     /** Look-ups that nobody answers: the system's resolver cannot be told to stop. */
     private static final int MOST_LOOKUPS = 16;
+
+    private static final Pattern IPV4 =
+            Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
 
     /** From a name to its addresses. */
     @FunctionalInterface
@@ -104,8 +108,16 @@ public final class GuardedPost {
 
     private InetAddress[] lookUp(String host)
             throws ExecutionException, TimeoutException, InterruptedException {
+        if (isLiteral(host)) {
+            return new InetAddress[] {InetAddress.ofLiteral(host)};
+        }
         Future<InetAddress[]> lookUp = lookUps.submit(() -> resolver.resolve(host));
         return lookUp.get(longestCall.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** An address needs nobody to ask, and so no thread that may hang. */
+    private static boolean isLiteral(String host) {
+        return host.indexOf(':') >= 0 || IPV4.matcher(host).matches();
     }
 
     private PostOutcome send(

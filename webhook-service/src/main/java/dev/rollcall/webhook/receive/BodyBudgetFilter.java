@@ -5,6 +5,8 @@ import dev.rollcall.contracts.token.CallerTable;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
@@ -51,7 +53,10 @@ final class BodyBudgetFilter {
     }
 
     @ResponseFilter
-    void release(HttpRequest<?> request) {
+    void release(HttpRequest<?> request, HttpResponse<?> response) {
+        if (response.code() == HttpStatus.REQUEST_ENTITY_TOO_LARGE.getCode()) {
+            metrics.refused("too_large");
+        }
         request.getAttribute(CLAIM, BodyBudget.Claim.class)
                 .ifPresent(
                         claim -> {

@@ -200,6 +200,23 @@ final class ForwardIT implements TestPropertyProvider {
         assertEquals("dead 0", state("msg_1"));
     }
 
+    @Test
+    void countsEndAtTenThousand() throws Exception {
+        rows.change(
+                """
+                INSERT INTO webhook.forwards (target, message_id, received_at, state, last_error,
+                                              last_attempt_at)
+                SELECT 'crm', s || n, '2026-11-02', s, CASE s WHEN 'dead' THEN 'status_500' END,
+                       CASE s WHEN 'dead' THEN now() END
+                  FROM unnest(ARRAY['done', 'pending', 'dead']) AS s, generate_series(1, 10001) AS n
+                """);
+
+        String listed = calls.as("admin", "GET", TARGETS, "").body();
+
+        assertTrue(listed.contains("\"pending\":10000,\"done\":10000,\"dead\":10000"), listed);
+        assertTrue(listed.contains("\"lastError\":\"status_500\""), listed);
+    }
+
     private static ForwardTarget target(ForwardTargets targets, String name) {
         return targets.find(name).orElseThrow();
     }

@@ -153,6 +153,23 @@ final class GuardedPostTest {
     }
 
     @Test
+    void anAddressIsNotLookedUp() {
+        GuardedPost asking =
+                new GuardedPost(
+                        LONGEST,
+                        host -> {
+                            throw new UnknownHostException(host);
+                        });
+
+        for (String address : List.of("169.254.169.254", "[fe80::1]", "[::ffff:169.254.169.254]")) {
+            TargetUrl url = TargetUrl.parse("URL", "https://" + address + "/events", false);
+            assertEquals(
+                    new PostOutcome.Forbidden(), asking.send(url, Map.of(), new byte[0]), address);
+        }
+        asking.close();
+    }
+
+    @Test
     void aNameThatDoesNotExistIsUnknown() {
         GuardedPost asking =
                 new GuardedPost(
