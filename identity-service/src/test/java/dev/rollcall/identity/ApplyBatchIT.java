@@ -115,6 +115,7 @@ class ApplyBatchIT {
 
         assertEquals(EventOutcome.Result.APPLIED, outcomes.getFirst().result());
         assertEquals(EventOutcome.Result.DUPLICATE, outcomes.getLast().result());
+        assertEquals(EventOutcome.Result.APPLIED, outcomes.getLast().first());
         assertEquals("1", evidence("USER_CREATED"));
     }
 

@@ -112,6 +112,7 @@ class ApplyEventsIT {
         EventOutcome again = apply("msg_1", "user.created");
 
         assertEquals(EventOutcome.Result.DUPLICATE, again.result());
+        assertEquals(EventOutcome.Result.APPLIED, again.first());
         assertEquals(before, user("version_observed_ms"));
         assertEquals("1", identity.value("SELECT count(*) FROM identity.users"));
     }
@@ -125,6 +126,19 @@ class ApplyEventsIT {
 
         assertEquals(EventOutcome.Result.STALE, late.result());
         assertEquals(newer, user("version_updated_ms"));
+    }
+
+    @Test
+    void aDuplicateSaysWhatTheFirstOneDid() {
+        apply("msg_1", "user.updated");
+        apply("msg_stale", "user.created");
+        apply("msg_unknown", "unknown.future-type");
+
+        EventOutcome stale = apply("msg_stale", "user.created");
+        EventOutcome unknown = apply("msg_unknown", "unknown.future-type");
+
+        assertEquals(EventOutcome.Result.STALE, stale.first());
+        assertEquals(EventOutcome.Result.IGNORED, unknown.first());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.rollcall.identity.event;
 
+import dev.rollcall.contracts.event.EventOutcome;
 import dev.rollcall.identity.mirror.RowArrays;
 import dev.rollcall.identity.mirror.RowStatements;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
@@ -7,7 +8,10 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -23,6 +27,13 @@ class AppliedEvents {
               FROM unnest(?::text[]) AS message_id
             ON CONFLICT DO NOTHING
             RETURNING message_id
+            """;
+
+    private static final String FIND_OUTCOMES =
+            """
+            SELECT message_id, outcome
+              FROM identity.applied_events
+             WHERE message_id = ANY(?::text[])
             """;
 
     private static final String UPDATE_OUTCOMES =
@@ -69,6 +80,29 @@ class AppliedEvents {
                     }
                     return fresh;
                 });
+    }
+
+    /** What became of messages when they were new. */
+    Map<String, EventOutcome.Result> findOutcomes(Collection<String> messageIds) {
+        if (messageIds.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc.prepareStatement(
+                FIND_OUTCOMES,
+                statement -> {
+                    new RowArrays<String>(statement, messageIds).texts(id -> id);
+                    Map<String, EventOutcome.Result> outcomes = new HashMap<>();
+                    try (ResultSet rows = statement.executeQuery()) {
+                        while (rows.next()) {
+                            outcomes.put(rows.getString(1), outcome(rows.getString(2)));
+                        }
+                    }
+                    return outcomes;
+                });
+    }
+
+    private static EventOutcome.Result outcome(String wire) {
+        return EventOutcome.Result.valueOf(wire.toUpperCase(Locale.ROOT));
     }
 
     void updateOutcomes(Map<String, String> outcomes) {

@@ -2,6 +2,7 @@ package dev.rollcall.identity.event;
 
 import dev.rollcall.contracts.event.EventEffect;
 import dev.rollcall.contracts.event.EventOutcome;
+import dev.rollcall.contracts.id.MessageId;
 import dev.rollcall.identity.history.Effect;
 import dev.rollcall.identity.mirror.Cause;
 import dev.rollcall.identity.mirror.Reduction;
@@ -31,11 +32,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class ApplyBatch {
 
+    private final Waits waits;
     private final AppliedEvents applied;
     private final MirrorBatch mirror;
     private final Clock clock;
 
-    ApplyBatch(AppliedEvents applied, MirrorBatch mirror, Clock clock) {
+    ApplyBatch(Waits waits, AppliedEvents applied, MirrorBatch mirror, Clock clock) {
+        this.waits = waits;
         this.applied = applied;
         this.mirror = mirror;
         this.clock = clock;
@@ -43,9 +46,11 @@ class ApplyBatch {
 
     /** One outcome for each, in the order given. */
     @Transactional
-    List<EventOutcome> run(List<ParsedEvent> events) {
+    List<EventOutcome> run(List<ParsedEvent> events, Patience patience) {
+        waits.limit(patience);
         Instant now = clock.instant();
-        Set<String> fresh = applied.append(messageIds(events), now);
+        SortedSet<String> ids = messageIds(events);
+        Set<String> fresh = applied.append(ids, now);
         List<Sighted> batch = new ArrayList<>(events.size());
         Set<String> left = new HashSet<>(fresh);
         for (ParsedEvent event : events) {
@@ -54,9 +59,14 @@ class ApplyBatch {
             }
         }
         List<Met> met = batch.isEmpty() ? List.of() : mirror.apply(batch, now);
-        List<EventOutcome> outcomes = outcomes(events, fresh, met.iterator());
+        List<EventOutcome> outcomes = outcomes(events, fresh, knownOf(ids, fresh), met.iterator());
         applied.updateOutcomes(otherThanApplied(outcomes));
         return outcomes;
+    }
+
+    /** What became of those that are not fresh. */
+    private Map<String, EventOutcome.Result> knownOf(Set<String> ids, Set<String> fresh) {
+        return applied.findOutcomes(ids.stream().filter(id -> !fresh.contains(id)).toList());
     }
 
     private static SortedSet<String> messageIds(List<ParsedEvent> events) {
@@ -77,13 +87,21 @@ class ApplyBatch {
 
     /** Of one message that stands twice in a batch the first counts. */
     private static List<EventOutcome> outcomes(
-            List<ParsedEvent> events, Set<String> fresh, Iterator<Met> met) {
+            List<ParsedEvent> events,
+            Set<String> fresh,
+            Map<String, EventOutcome.Result> known,
+            Iterator<Met> met) {
+        Map<String, EventOutcome.Result> firsts = new HashMap<>(known);
         List<EventOutcome> outcomes = new ArrayList<>(events.size());
         for (ParsedEvent event : events) {
-            outcomes.add(
-                    fresh.remove(event.messageId().value())
-                            ? outcome(event, met)
-                            : EventOutcome.duplicate(event.messageId()));
+            MessageId id = event.messageId();
+            if (fresh.remove(id.value())) {
+                EventOutcome outcome = outcome(event, met);
+                firsts.put(id.value(), outcome.result());
+                outcomes.add(outcome);
+            } else {
+                outcomes.add(EventOutcome.duplicate(id, firsts.get(id.value())));
+            }
         }
         return outcomes;
     }
@@ -130,7 +148,7 @@ class ApplyBatch {
         for (EventOutcome outcome : outcomes) {
             String messageId = outcome.messageId().value();
             switch (outcome.result()) {
-                case APPLIED, DUPLICATE, FAILED -> {}
+                case APPLIED, DUPLICATE, FAILED, BLOCKED, UNTRIED -> {}
                 case STALE -> wire.put(messageId, "stale");
                 case IGNORED -> wire.put(messageId, "ignored");
             }

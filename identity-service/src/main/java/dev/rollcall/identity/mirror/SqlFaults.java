@@ -14,6 +14,9 @@ public final class SqlFaults {
     /** Deadlock and serialization failure: the same transaction may succeed next time. */
     private static final Set<String> TRANSIENT = Set.of("40P01", "40001");
 
+    /** lock_not_available and query_canceled: what our own time-outs end a statement with. */
+    private static final Set<String> HELD_UP = Set.of("55P03", "57014");
+
     /** Connection, resources, operator intervention, system; see Appendix A. */
     private static final Set<String> AWAY = Set.of("08", "53", "57", "58");
 
@@ -35,6 +38,11 @@ public final class SqlFaults {
                                         || sql.getSQLState() == null
                                         || AWAY.stream().anyMatch(sql.getSQLState()::startsWith))
                 .isPresent();
+    }
+
+    /** Whether a statement was given up because it waited, or took, for too long. */
+    public static boolean isHeldUp(Throwable failed) {
+        return state(failed).filter(HELD_UP::contains).isPresent();
     }
 
     /** Whether a value is to blame (class 22, data exception): it will be next time too. */

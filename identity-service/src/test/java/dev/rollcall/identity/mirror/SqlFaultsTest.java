@@ -27,6 +27,18 @@ class SqlFaultsTest {
         assertFalse(SqlFaults.isAway(wrapped(new SQLException("", state))));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"55P03", "57014"})
+    void aTimeOutOfOursMeansThatSomethingHeldItUp(String state) {
+        assertTrue(SqlFaults.isHeldUp(wrapped(new SQLException("", state))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"57P01", "40P01", "22021"})
+    void nothingElseMeansThat(String state) {
+        assertFalse(SqlFaults.isHeldUp(wrapped(new SQLException("", state))));
+    }
+
     @Test
     void anotherFaultIsNoAbsence() {
         assertFalse(SqlFaults.isAway(new IllegalStateException()));

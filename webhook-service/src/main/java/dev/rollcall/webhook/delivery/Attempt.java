@@ -31,6 +31,8 @@ public record Attempt(
                     new Attempt(at, millis, "ignored", ignored.reason(), effect);
             case Settlement.Postponed postponed ->
                     new Attempt(at, millis, "postponed", postponed.error(), effect);
+            case Settlement.Deferred deferred ->
+                    new Attempt(at, millis, "postponed", deferred.error(), effect);
             case Settlement.Returned returned ->
                     new Attempt(at, millis, "returned", returned.error(), effect);
             case Settlement.Buried buried ->

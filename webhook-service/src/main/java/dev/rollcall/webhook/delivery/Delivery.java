@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
@@ -23,8 +24,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One round: lease what is due, send it, settle each event. A batch refused as malformed is halved
- * until the event to blame stands alone; an absent identity-service gets everything left handed
- * back. A crash at any point leaves a lease that runs out. Thread-safe.
+ * until the event to blame stands alone; of one that timed out each event goes alone next time; an
+ * absent identity-service gets everything left handed back. A crash at any point leaves a lease
+ * that runs out. Thread-safe.
  */
 @Singleton
 final class Delivery {
@@ -36,6 +38,7 @@ final class Delivery {
     private final IdentityTransport identity;
     private final OwnInstance instance;
     private final Circuit circuit;
+    private final Suspects suspects;
     private final DeliveryConfiguration configuration;
     private final IntFunction<Duration> backoff;
     private final BatchSize batchSize;
@@ -49,6 +52,7 @@ final class Delivery {
             IdentityTransport identity,
             OwnInstance instance,
             Circuit circuit,
+            Suspects suspects,
             DeliveryConfiguration configuration,
             Timeline timeline,
             DeliveryMetrics metrics,
@@ -58,6 +62,7 @@ final class Delivery {
         this.identity = identity;
         this.instance = instance;
         this.circuit = circuit;
+        this.suspects = suspects;
         this.configuration = configuration;
         this.timeline = timeline;
         this.metrics = metrics;
@@ -88,10 +93,14 @@ final class Delivery {
                 event -> new Settlement.Buried(OwnInstance.OTHER),
                 Map.of(),
                 null);
-        List<LeasedEvent> ours = byOrigin.getOrDefault(false, List.of());
-        for (List<LeasedEvent> batch : Batches.split(ours, Batches.MOST_CHARACTERS)) {
+        Map<Boolean, List<LeasedEvent>> ours =
+                byOrigin.getOrDefault(false, List.of()).stream()
+                        .collect(Collectors.partitioningBy(suspects::has));
+        for (List<LeasedEvent> batch :
+                Batches.split(ours.getOrDefault(false, List.of()), Batches.MOST_CHARACTERS)) {
             deliver(batch);
         }
+        ours.getOrDefault(true, List.of()).forEach(suspect -> deliver(List.of(suspect)));
     }
 
     /** What this process would still have sent is due for everybody. */
@@ -127,6 +136,13 @@ final class Delivery {
                 circuit.answered();
                 narrow(batch, refused.status(), new Sent(at, System.nanoTime() - startedNanos));
             }
+            case Handover.Late late -> {
+                circuit.foundAway();
+                long nanos = System.nanoTime() - startedNanos;
+                batchSize.answered(batch.size(), Duration.ofNanos(nanos));
+                LOG.warn("event=webhook.identity_late n={}", batch.size());
+                late(batch, new Sent(at, nanos));
+            }
             case Handover.Away away -> {
                 circuit.foundAway();
                 LOG.warn("event=webhook.identity_away reason={} n={}", away.reason(), batch.size());
@@ -137,6 +153,21 @@ final class Delivery {
                         new Sent(at, System.nanoTime() - startedNanos));
             }
         }
+    }
+
+    /** One that was silent about this very event before is asked again later, about that one. */
+    private void late(List<LeasedEvent> batch, Sent sent) {
+        boolean isAlone = batch.size() == 1 && suspects.has(batch.getFirst());
+        suspects.add(batch);
+        settle(
+                batch,
+                event ->
+                        isAlone
+                                ? SettlementPolicy.heldUp(
+                                        event, Handover.Late.REASON, clock.instant(), backoff)
+                                : new Settlement.Returned(Handover.Late.REASON),
+                Map.of(),
+                sent);
     }
 
     private void narrow(List<LeasedEvent> batch, int status, Sent sent) {
@@ -169,6 +200,7 @@ final class Delivery {
                         SettlementPolicy.decide(
                                 event,
                                 byId.get(event.messageId()),
+                                clock.instant(),
                                 configuration.mostAttempts(),
                                 backoff),
                 byId,
@@ -201,9 +233,23 @@ final class Delivery {
                                         outcome == null ? null : outcome.effect())));
             }
         }
-        int settled = settlements.settle(decided, entries);
-        DeliveryLog.settled(decided, batch.size() - settled);
-        metrics.settled(decided, batch.size() - settled);
+        Set<String> settled = settlements.settle(decided, entries);
+        decided.keySet().removeIf(event -> !settled.contains(event.messageId()));
+        decided.forEach(this::forget);
+        DeliveryLog.settled(decided, batch.size() - decided.size());
+        metrics.settled(decided, batch.size() - decided.size());
+    }
+
+    /** What is over, or has failed without a time-out, is suspected no more. */
+    private void forget(LeasedEvent event, Settlement settlement) {
+        switch (settlement) {
+            case Settlement.Applied applied -> suspects.remove(event);
+            case Settlement.Ignored ignored -> suspects.remove(event);
+            case Settlement.Buried buried -> suspects.remove(event);
+            case Settlement.Postponed postponed -> suspects.remove(event);
+            case Settlement.Deferred deferred -> {}
+            case Settlement.Returned returned -> {}
+        }
     }
 
     /** When a batch went out, and how long its call took. */

@@ -25,7 +25,9 @@ import org.slf4j.LoggerFactory;
 final class DeliveryJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryJob.class);
-    private static final Duration LONGEST_END = Duration.ofSeconds(15);
+
+    /** With what is handed back, the forwards, the inbox and 10 s for requests: less than 25 s. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
     private final Delivery delivery;
     private final Circuit circuit;

@@ -16,7 +16,7 @@ final class DeliveryLog {
         LOG.info("event=webhook.delivered n={} ms={}", events, nanos / 1_000_000);
     }
 
-    /** {@code lost}: events whose lease had run out and gone to somebody else. */
+    /** {@code lost}: how many more there were whose lease had gone to somebody else. */
     static void settled(Map<LeasedEvent, Settlement> settlements, int lost) {
         int applied = 0;
         int ignored = 0;
@@ -35,6 +35,12 @@ final class DeliveryLog {
                                 postponed.error(),
                                 entry.getKey().attempts() + 1,
                                 postponed.delay().toMillis());
+                case Settlement.Deferred deferred ->
+                        LOG.warn(
+                                "event=webhook.deferred message_id={} error={} ms={}",
+                                id,
+                                deferred.error(),
+                                deferred.delay().toMillis());
                 case Settlement.Buried buried ->
                         LOG.error(
                                 "event=webhook.dead message_id={} reason={} attempts={}",

@@ -56,7 +56,7 @@ final class DeliveryMetrics {
         OUTCOMES.forEach(outcome -> count(outcome, 0)); // a rate needs the beginning
     }
 
-    /** {@code lost}: those of them whose lease had gone to somebody else. */
+    /** {@code lost}: how many more there were whose lease had gone to somebody else. */
     void settled(Map<LeasedEvent, Settlement> settlements, int lost) {
         settlements.forEach(
                 (event, settlement) -> {
@@ -78,6 +78,7 @@ final class DeliveryMetrics {
             case Settlement.Ignored ignored -> "ignored";
             case Settlement.Returned returned -> "returned";
             case Settlement.Postponed postponed -> "postponed";
+            case Settlement.Deferred deferred -> "postponed";
             case Settlement.Buried buried -> "dead";
         };
     }

@@ -17,6 +17,12 @@ sealed interface Handover {
     /** It did not take the batch for what is in it: one of the events may be to blame. */
     record Refused(int status) implements Handover {}
 
+    /** It was silent for too long: one of the events may be to blame, or none. */
+    record Late() implements Handover {
+
+        static final String REASON = "timeout";
+    }
+
     /** It is not there, or not able: no event is to blame. {@code reason} is a stable word. */
     record Away(String reason) implements Handover {}
 }

@@ -33,7 +33,7 @@ final class IdentityTransport {
         } catch (HttpClientResponseException answer) {
             return answered(answer.getStatus().getCode());
         } catch (ReadTimeoutException late) {
-            return new Handover.Away("timeout");
+            return new Handover.Late();
         } catch (HttpClientException unreachable) {
             return new Handover.Away("unreachable");
         }

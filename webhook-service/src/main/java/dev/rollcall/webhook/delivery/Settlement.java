@@ -14,6 +14,9 @@ sealed interface Settlement {
     /** Failed; due again after the delay. */
     record Postponed(String error, Duration delay) implements Settlement {}
 
+    /** Held up by no fault of its own: due again after the delay, no attempt counted. */
+    record Deferred(String error, Duration delay) implements Settlement {}
+
     /** Not looked at: due again at once, no attempt counted. */
     record Returned(String error) implements Settlement {}
 

@@ -10,8 +10,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,14 +48,14 @@ final class SettlementRepository {
                AND i.received_at = s.received_at
                AND i.lease_fence = s.lease_fence
                AND i.state = 'pending'
+            RETURNING i.message_id
             """;
 
     /** The same, and what was applied is due for the targets that want it: each once, for ever. */
     private static final String SETTLE_AND_FORWARD =
             """
             WITH settled AS (
-            %s
-            RETURNING i.message_id, i.received_at, i.state),
+            %s, i.received_at, i.state),
             forwarded AS (
               INSERT INTO webhook.forwards (target, message_id, received_at)
               SELECT w.target, settled.message_id, settled.received_at
@@ -61,9 +63,9 @@ final class SettlementRepository {
                 JOIN unnest(?::text[], ?::text[]) AS w (message_id, target) USING (message_id)
                WHERE settled.state = 'applied'
               ON CONFLICT DO NOTHING)
-            SELECT count(*) FROM settled
+            SELECT message_id FROM settled
             """
-                    .formatted(SETTLE);
+                    .formatted(SETTLE.stripTrailing());
 
     private final SqlTransactions transactions;
     private final ForwardTargets targets;
@@ -74,11 +76,12 @@ final class SettlementRepository {
     }
 
     /**
-     * How many rows were still under the given leases, and are settled now.
+     * The ids of the rows that were still under the given leases, and are settled now.
      *
      * @param timeline the entry of each event that was sent
      */
-    int settle(Map<LeasedEvent, Settlement> settlements, Map<LeasedEvent, String> timeline) {
+    Set<String> settle(
+            Map<LeasedEvent, Settlement> settlements, Map<LeasedEvent, String> timeline) {
         List<Row> rows =
                 settlements.entrySet().stream()
                         .map(
@@ -91,7 +94,7 @@ final class SettlementRepository {
         return transactions.write(connection -> settle(rows, connection));
     }
 
-    private int settle(List<Row> rows, Connection connection) throws SQLException {
+    private Set<String> settle(List<Row> rows, Connection connection) throws SQLException {
         List<Array> columns =
                 List.of(
                         SqlArrays.of(connection, "text", rows, row -> row.event.messageId()),
@@ -105,19 +108,25 @@ final class SettlementRepository {
                         SqlArrays.of(connection, "int8", rows, Row::delayMillis),
                         SqlArrays.of(connection, "text", rows, Row::entry));
         if (targets.isEmpty()) {
-            try (PreparedStatement statement = prepare(connection, SETTLE, columns)) {
-                return statement.executeUpdate();
-            }
+            return run(SETTLE, columns, connection);
         }
         List<Array> withTargets = new ArrayList<>(columns);
         List<Wanted> wanted = rows.stream().flatMap(this::wanted).toList();
         withTargets.add(SqlArrays.of(connection, "text", wanted, Wanted::messageId));
         withTargets.add(SqlArrays.of(connection, "text", wanted, Wanted::target));
-        try (PreparedStatement statement = prepare(connection, SETTLE_AND_FORWARD, withTargets);
-                ResultSet count = statement.executeQuery()) {
-            count.next();
-            return count.getInt(1);
+        return run(SETTLE_AND_FORWARD, withTargets, connection);
+    }
+
+    private static Set<String> run(String sql, List<Array> columns, Connection connection)
+            throws SQLException {
+        Set<String> settled = new HashSet<>();
+        try (PreparedStatement statement = prepare(connection, sql, columns);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                settled.add(rows.getString(1));
+            }
         }
+        return settled;
     }
 
     private Stream<Wanted> wanted(Row row) {
@@ -160,6 +169,15 @@ final class SettlementRepository {
                                 1,
                                 postponed.error(),
                                 postponed.delay().toMillis(),
+                                entry);
+                case Settlement.Deferred deferred ->
+                        new Row(
+                                event,
+                                "pending",
+                                null,
+                                0,
+                                deferred.error(),
+                                deferred.delay().toMillis(),
                                 entry);
                 case Settlement.Returned returned ->
                         new Row(event, "pending", null, 0, returned.error(), null, entry);

@@ -16,8 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,12 +174,17 @@ final class DeliveryIT implements TestPropertyProvider {
         LeasedEvent heir = leases.lease(10, 30).getFirst();
 
         assertEquals(
-                0, settlements.settle(Map.of(zombie, new Settlement.Buried("late")), Map.of()));
+                Set.of(),
+                settlements.settle(Map.of(zombie, new Settlement.Buried("late")), Map.of()));
 
         assertEquals(zombie.leaseFence() + 1, heir.leaseFence());
         assertEquals("pending f f 0", state("msg_zombie"));
-        assertEquals(1, settlements.settle(Map.of(heir, new Settlement.Applied()), Map.of()));
-        assertEquals(0, settlements.settle(Map.of(heir, new Settlement.Buried("again")), Map.of()));
+        assertEquals(
+                Set.of("msg_zombie"),
+                settlements.settle(Map.of(heir, new Settlement.Applied()), Map.of()));
+        assertEquals(
+                Set.of(),
+                settlements.settle(Map.of(heir, new Settlement.Buried("again")), Map.of()));
     }
 
     @ParameterizedTest
@@ -208,6 +215,82 @@ final class DeliveryIT implements TestPropertyProvider {
 
         assertTrue(circuit.isAway());
         assertEquals("pending t f 0 timeout", state("msg_silent"));
+    }
+
+    @Test
+    void theOneThatHangsTimesOutAloneAndItsNeighboursAreApplied(
+            Delivery delivery, Circuit circuit) {
+        CountDownLatch silence = new CountDownLatch(1);
+        identity.answers(
+                ids -> {
+                    if (ids.contains("msg_hanging")) {
+                        await(silence);
+                    }
+                    return IdentityStandIn.applied(ids);
+                });
+        due("msg_before");
+        due("msg_hanging");
+        due("msg_behind");
+
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(3))
+                .until(
+                        () -> {
+                            circuit.answered();
+                            delivery.deliverDue();
+                            return state("msg_before").startsWith("applied")
+                                    && state("msg_behind").startsWith("applied")
+                                    && identity.calls().contains(List.of("msg_hanging"));
+                        });
+        silence.countDown();
+
+        assertEquals("pending t f 0 timeout", state("msg_hanging"));
+        assertEquals(3, identity.calls().getFirst().size(), "together at first");
+    }
+
+    @Test
+    void whatIsHeldUpAtIdentityIsDeferredWithoutAnAttempt(Delivery delivery) {
+        identity.answers(ids -> IdentityStandIn.outcomes(ids, "BLOCKED", "\"blocked\"", false));
+        due("msg_held_up");
+        rows.change("UPDATE webhook.inbox SET attempts = 9");
+
+        delivery.deliverDue();
+
+        assertEquals("pending t f 9 blocked", state("msg_held_up"));
+        assertTrue(
+                rows.get("SELECT timeline[1] FROM webhook.inbox")
+                        .contains("\"outcome\":\"postponed\",\"code\":\"blocked\""));
+    }
+
+    @Test
+    void whatIdentityDidNotReachIsDueAtOnce(Delivery delivery) {
+        identity.answers(ids -> IdentityStandIn.outcomes(ids, "UNTRIED", "null", false));
+        due("msg_untried");
+
+        delivery.deliverDue();
+
+        assertEquals("pending t f 0 untried", state("msg_untried"));
+        identity.answers(IdentityStandIn::applied);
+        assertEquals(1, delivery.deliverDue());
+    }
+
+    @Test
+    void aDuplicateOfWhatHadNoEffectHasNone(Delivery delivery, LeaseRepository leases) {
+        due("msg_twice");
+        leases.lease(10, 30);
+        rows.change("UPDATE webhook.inbox SET lease_until = now() - interval '1 second'");
+        identity.answers(
+                ids ->
+                        new Answer(
+                                200,
+                                """
+                                {"outcomes":[{"messageId":"msg_twice","result":"DUPLICATE",
+                                              "retryable":false,"first":"STALE"}]}
+                                """));
+
+        delivery.deliverDue();
+
+        assertEquals("ignored t f 0 stale", state("msg_twice"));
     }
 
     @Test

@@ -8,13 +8,17 @@ import dev.rollcall.contracts.token.ServiceName;
 import dev.rollcall.stack.postgres.ServiceRole;
 import dev.rollcall.testing.ClerkEvents;
 import dev.rollcall.testing.TestDatabase;
+import dev.rollcall.webhook.Rows;
 import dev.rollcall.webhook.ServiceSettings;
 import dev.rollcall.webhook.SignedCalls;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +36,7 @@ final class MetricsIT implements TestPropertyProvider {
     private static final String CREATED = ClerkEvents.body("user.created");
 
     private final TestDatabase database = TestDatabase.create(ServiceRole.WEBHOOK);
+    private final Rows rows = new Rows(database);
     private final IdentityStandIn identity = new IdentityStandIn();
     private SignedCalls calls;
 
@@ -73,6 +78,40 @@ final class MetricsIT implements TestPropertyProvider {
         assertEquals(0, after.get("rollcall_webhook_settled_total{outcome=\"dead\"}"));
         assertEquals(1, after.get("rollcall_webhook_lag_seconds_count"));
         assertEquals(2, after.get("rollcall_webhook_group_events_count"));
+    }
+
+    @Test
+    void whatSomebodyElseTookOverHasNoOutcomeHere(Delivery delivery) throws Exception {
+        identity.answers(
+                ids -> {
+                    rows.change("UPDATE webhook.inbox SET lease_fence = lease_fence + 1");
+                    return IdentityStandIn.applied(ids);
+                });
+        calls.send(calls.webhook("msg_taken", CREATED));
+        Map<String, Double> before = figures();
+
+        delivery.deliverDue();
+
+        Map<String, Double> after = figures();
+        after.replaceAll((name, value) -> value - before.getOrDefault(name, 0.0));
+        rows.change("TRUNCATE webhook.inbox");
+        assertTrue(after.getOrDefault("rollcall_webhook_leases_lost_total", 0.0) >= 1);
+        assertEquals(0, after.get("rollcall_webhook_settled_total{outcome=\"applied\"}"));
+        assertEquals(0, after.get("rollcall_webhook_lag_seconds_count"));
+    }
+
+    @Test
+    void bodiesThatAreTooLargeAreCounted() throws Exception {
+        byte[] large = new byte[1024 * 1024 + 1];
+        Map<String, Double> before = figures();
+
+        calls.send(calls.webhook("msg_large", large, ServiceSettings.SECRET, Instant.now()));
+        calls.send(
+                calls.webhook("msg_large", large, ServiceSettings.SECRET, Instant.now())
+                        .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))));
+
+        String name = "rollcall_webhook_refused_total{reason=\"too_large\"}";
+        assertEquals(2, figures().getOrDefault(name, 0.0) - before.getOrDefault(name, 0.0));
     }
 
     @Test

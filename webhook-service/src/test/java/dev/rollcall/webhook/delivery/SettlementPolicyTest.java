@@ -3,9 +3,12 @@ package dev.rollcall.webhook.delivery;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.contracts.event.EventOutcome;
+import dev.rollcall.contracts.event.EventOutcome.Result;
 import dev.rollcall.contracts.id.MessageId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -28,24 +31,49 @@ final class SettlementPolicyTest {
     }
 
     @Test
-    void ignoresADuplicateThatWeDidNotDeliverBefore() {
-        assertEquals(new Settlement.Ignored("duplicate"), decide(0, 1, EventOutcome.duplicate(ID)));
+    void aDuplicateIsWhatTheFirstOneWas() {
+        assertEquals(
+                new Settlement.Applied(), decide(0, 1, EventOutcome.duplicate(ID, Result.APPLIED)));
+        assertEquals(
+                new Settlement.Ignored("stale"),
+                decide(0, 2, EventOutcome.duplicate(ID, Result.STALE)));
+        assertEquals(
+                new Settlement.Ignored("ignored"),
+                decide(0, 2, EventOutcome.duplicate(ID, Result.IGNORED)));
     }
 
     @Test
-    void countsADuplicateOfAnEarlierLeaseAsApplied() {
-        assertEquals(new Settlement.Applied(), decide(0, 2, EventOutcome.duplicate(ID)));
-    }
-
-    @Test
-    void whatAReplayFoundIgnoredHasNoEffectNowEither() {
-        LeasedEvent replayed =
-                new LeasedEvent("msg_1", "user.created", Instant.EPOCH, "{}", 0, 2, "ignored");
-
+    void withoutWordOfTheFirstAnEarlierLeaseMayHaveAppliedIt() {
         assertEquals(
                 new Settlement.Ignored("duplicate"),
-                SettlementPolicy.decide(
-                        replayed, EventOutcome.duplicate(ID), 10, Duration::ofSeconds));
+                decide(0, 1, EventOutcome.duplicate(ID, null)));
+        assertEquals(new Settlement.Applied(), decide(0, 2, EventOutcome.duplicate(ID, null)));
+    }
+
+    @Test
+    void whatIsHeldUpWaitsTheLongerTheOlderItIsAndIsNeverBuried() {
+        EventOutcome blocked = EventOutcome.blocked(ID, "blocked");
+
+        assertEquals(
+                List.of(1L, 1L, 2L, 6L, 7L, 7L),
+                Stream.of(0, 1, 3, 59, 64, 1_000_000)
+                        .map(age -> decideAt(Instant.EPOCH.plusSeconds(age), blocked))
+                        .map(settlement -> ((Settlement.Deferred) settlement).delay().toSeconds())
+                        .toList());
+        assertEquals(
+                new Settlement.Deferred("blocked", Duration.ofSeconds(1)), decide(99, 1, blocked));
+    }
+
+    @Test
+    void aClockThatWasSetBackMakesNothingWait() {
+        assertEquals(
+                new Settlement.Deferred("blocked", Duration.ofSeconds(1)),
+                decideAt(Instant.EPOCH.minusSeconds(60), EventOutcome.blocked(ID, "blocked")));
+    }
+
+    @Test
+    void whatWasNotReachedIsDueAtOnce() {
+        assertEquals(new Settlement.Returned("untried"), decide(9, 1, EventOutcome.untried(ID)));
     }
 
     @Test
@@ -83,7 +111,12 @@ final class SettlementPolicyTest {
     }
 
     private static Settlement decide(int attempts, long fence, @Nullable EventOutcome outcome) {
-        return SettlementPolicy.decide(event(attempts, fence), outcome, 10, Duration::ofSeconds);
+        return SettlementPolicy.decide(
+                event(attempts, fence), outcome, Instant.EPOCH, 10, Duration::ofSeconds);
+    }
+
+    private static Settlement decideAt(Instant now, EventOutcome outcome) {
+        return SettlementPolicy.decide(event(0, 1), outcome, now, 10, Duration::ofSeconds);
     }
 
     private static LeasedEvent event(int attempts, long fence) {
