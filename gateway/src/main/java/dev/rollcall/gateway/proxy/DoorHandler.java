@@ -9,7 +9,6 @@ import dev.rollcall.gateway.hygiene.CleanRequest;
 import dev.rollcall.gateway.hygiene.Farewell;
 import dev.rollcall.gateway.hygiene.SlowBodyException;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -65,7 +64,7 @@ final class DoorHandler extends ChannelDuplexHandler {
     private final Deque<Object> behind = new ArrayDeque<>(2);
 
     private boolean readHeld;
-    private @Nullable ChannelPromise closing;
+    private final LateClose closing = new LateClose();
     private boolean farewell;
     private boolean gone;
 
@@ -227,7 +226,7 @@ final class DoorHandler extends ChannelDuplexHandler {
         }
         turn = Turn.NOBODY;
         exchange = null;
-        if (!behind.isEmpty() || closing != null) {
+        if (!behind.isEmpty() || closing.isWanted()) {
             context.executor().execute(() -> next(context));
         }
     }
@@ -235,26 +234,9 @@ final class DoorHandler extends ChannelDuplexHandler {
     private void next(ChannelHandlerContext context) {
         drain(context);
         channelReadComplete(context);
-        ChannelPromise wanted = closing;
-        if (turn == Turn.NOBODY && wanted != null) {
-            closing = null;
-            closeAfterwards(context, wanted);
+        if (turn == Turn.NOBODY) {
+            closing.carryOut(context, farewell);
         }
-    }
-
-    /** When all that was written is out; the edge has its own way to end a connection. */
-    private void closeAfterwards(ChannelHandlerContext context, ChannelPromise wanted) {
-        if (farewell) {
-            var _ = context.channel().closeFuture().addListener(_ -> wanted.trySuccess());
-        } else {
-            var _ =
-                    context.writeAndFlush(Unpooled.EMPTY_BUFFER)
-                            .addListener(_ -> closeNow(context, wanted));
-        }
-    }
-
-    private static void closeNow(ChannelHandlerContext context, ChannelPromise wanted) {
-        var _ = context.close(wanted);
     }
 
     private void drain(ChannelHandlerContext context) {
@@ -331,10 +313,8 @@ final class DoorHandler extends ChannelDuplexHandler {
     public void close(ChannelHandlerContext context, ChannelPromise promise) throws Exception {
         if (turn != Turn.DECIDED && turn != Turn.PASSED_ON) {
             super.close(context, promise);
-        } else if (closing == null) {
-            closing = promise;
         } else {
-            var _ = context.channel().closeFuture().addListener(_ -> promise.trySuccess());
+            closing.want(context, promise);
         }
     }
 
@@ -369,11 +349,7 @@ final class DoorHandler extends ChannelDuplexHandler {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         leave();
-        ChannelPromise wanted = closing;
-        if (wanted != null) {
-            closing = null;
-            wanted.trySuccess();
-        }
+        closing.done();
         context.fireChannelInactive();
     }
 
