@@ -4,6 +4,7 @@ import dev.rollcall.contracts.problem.ProblemCode;
 import dev.rollcall.contracts.resolve.ResolveResponse;
 import dev.rollcall.gateway.access.AccessDecision.Denied;
 import dev.rollcall.gateway.access.AccessDecision.Granted;
+import dev.rollcall.gateway.decision.CacheMetrics;
 import dev.rollcall.gateway.feed.FeedState;
 import dev.rollcall.gateway.hygiene.CleanRequest;
 import dev.rollcall.gateway.identity.IdentityResolver;
@@ -47,6 +48,7 @@ final class Doorkeeper {
     private final RateLimits limits;
     private final FeedState feed;
     private final Waiting waiting;
+    private final CacheMetrics memory;
 
     Doorkeeper(
             TokenFinder finder,
@@ -55,7 +57,8 @@ final class Doorkeeper {
             AccessEvidence evidence,
             RateLimits limits,
             FeedState feed,
-            Waiting waiting) {
+            Waiting waiting,
+            CacheMetrics memory) {
         this.finder = finder;
         this.authenticator = authenticator;
         this.resolver = resolver;
@@ -63,6 +66,7 @@ final class Doorkeeper {
         this.limits = limits;
         this.feed = feed;
         this.waiting = waiting;
+        this.memory = memory;
     }
 
     CompletionStage<AccessDecision> decide(Inquiry inquiry) {
@@ -92,6 +96,7 @@ final class Doorkeeper {
 
     private CompletionStage<AccessDecision> authenticate(String token, Inquiry inquiry) {
         Optional<TokenVerification> known = authenticator.recall(token);
+        memory.token(known.isPresent());
         return known.isPresent()
                 ? decide(known.get(), inquiry)
                 : waiting.ask(inquiry.request().id(), () -> authenticator.authenticate(token))
@@ -157,6 +162,7 @@ final class Doorkeeper {
                             .about(token));
         }
         Optional<ResolveResponse> known = resolver.recall(token);
+        memory.identity(known.isPresent());
         if (known.isPresent()) {
             return decide(known.get(), token, inquiry);
         }

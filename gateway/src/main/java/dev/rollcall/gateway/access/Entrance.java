@@ -3,6 +3,7 @@ package dev.rollcall.gateway.access;
 import dev.rollcall.contracts.problem.ProblemCode;
 import dev.rollcall.gateway.access.AccessDecision.Denied;
 import dev.rollcall.gateway.access.AccessDecision.Granted;
+import dev.rollcall.gateway.decision.DecisionMetrics;
 import dev.rollcall.gateway.hygiene.CleanRequest;
 import dev.rollcall.gateway.route.Route;
 import dev.rollcall.gateway.route.RouteMatch;
@@ -30,11 +31,13 @@ public final class Entrance {
     private final RouteTable routes;
     private final Doorkeeper doorkeeper;
     private final Denials denials;
+    private final DecisionMetrics metrics;
 
-    Entrance(RouteTable routes, Doorkeeper doorkeeper, Denials denials) {
+    Entrance(RouteTable routes, Doorkeeper doorkeeper, Denials denials, DecisionMetrics metrics) {
         this.routes = routes;
         this.doorkeeper = doorkeeper;
         this.denials = denials;
+        this.metrics = metrics;
     }
 
     public CompletionStage<Ruling> rule(CleanRequest request) {
@@ -63,6 +66,7 @@ public final class Entrance {
 
     private CompletionStage<Ruling> nowhere(
             CleanRequest request, ProblemCode code, Ruling ruling, long start) {
+        metrics.refused(code.wire());
         log(request, null, code.wire(), start);
         denials.keep(request, null, Denied.of(code), null);
         return CompletableFuture.completedFuture(ruling);
@@ -72,6 +76,7 @@ public final class Entrance {
         Route route = inquiry.route();
         return switch (decision) {
             case Granted granted -> {
+                metrics.granted(route.access().kind());
                 log(inquiry.request(), route, null, start);
                 yield switch (route.target()) {
                     case Target.Local local ->
@@ -83,6 +88,7 @@ public final class Entrance {
                 };
             }
             case Denied denied -> {
+                metrics.refused(route.access().kind(), denied.reason());
                 log(inquiry.request(), route, denied.reason(), start);
                 denials.keep(inquiry.request(), route, denied, inquiry.spent());
                 yield new Ruling.Refused(
@@ -93,12 +99,18 @@ public final class Entrance {
 
     private static void log(
             CleanRequest request, @Nullable Route route, @Nullable String refusal, long start) {
-        LOG.info(
-                "event=access.decided route={} granted={} reason={} request_id={} ms={}",
-                route == null ? "-" : route.name(),
-                refusal == null,
-                refusal == null ? "-" : refusal,
-                request.id(),
-                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+        if (LOG.isInfoEnabled()) { // with each request: put together at once, without a pattern
+            LOG.info(
+                    "event=access.decided route="
+                            + (route == null ? "-" : route.name())
+                            + " granted="
+                            + (refusal == null)
+                            + " reason="
+                            + (refusal == null ? "-" : refusal)
+                            + " request_id="
+                            + request.id().value()
+                            + " ms="
+                            + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+        }
     }
 }

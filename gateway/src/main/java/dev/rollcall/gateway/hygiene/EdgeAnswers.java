@@ -3,9 +3,11 @@ package dev.rollcall.gateway.hygiene;
 import dev.rollcall.contracts.id.RequestId;
 import dev.rollcall.contracts.id.Uuid7;
 import dev.rollcall.gateway.decision.Decision;
+import dev.rollcall.gateway.decision.DecisionMetrics;
 import dev.rollcall.gateway.decision.RecentDecisions;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponse;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +31,19 @@ final class EdgeAnswers {
     private final ProblemAnswers problems;
     private final Uuid7 ids;
     private final RecentDecisions recent;
+    private final DecisionMetrics metrics;
     private final Clock clock;
 
-    EdgeAnswers(ProblemAnswers problems, Uuid7 ids, RecentDecisions recent, Clock clock) {
+    EdgeAnswers(
+            ProblemAnswers problems,
+            Uuid7 ids,
+            RecentDecisions recent,
+            DecisionMetrics metrics,
+            Clock clock) {
         this.problems = problems;
         this.ids = ids;
         this.recent = recent;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -47,6 +56,7 @@ final class EdgeAnswers {
 
     /** A refusal, which is logged and remembered, and ends the connection. */
     FullHttpResponse refuse(HygieneVerdict.Refused refused, RequestId id) {
+        metrics.refused(refused.reason());
         LOG.info(
                 "event=access.decided route=- granted=false reason={} request_id={}",
                 refused.reason(),
@@ -68,7 +78,10 @@ final class EdgeAnswers {
         return problems.of(refused.code(), id, true);
     }
 
-    static void seal(HttpHeaders headers, RequestId id) {
+    /** Counts an answer and gives it what each of them carries. */
+    void seal(HttpResponse response, RequestId id) {
+        metrics.answered(response.status().code());
+        HttpHeaders headers = response.headers();
         headers.set(RequestId.HEADER, id.value());
         headers.set(SNIFFING, NONE_OF_IT);
         headers.set(REFERRER, TO_OTHERS_ORIGIN_ONLY);

@@ -5,6 +5,8 @@ import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelPipeline;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 
@@ -63,6 +65,15 @@ final class EdgeCustomizer implements BeanCreatedEventListener<NettyServerCustom
                             ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
                             "rollcall-door",
                             behind.handler(channel));
+            dropWebSockets(channel.pipeline());
+        }
+
+        /** Upgrades are refused: nothing has to look for them in each request and answer. */
+        private static void dropWebSockets(ChannelPipeline pipeline) {
+            ChannelHandler compression = pipeline.get("WebSocketServerCompressionHandler");
+            if (compression != null) {
+                pipeline.remove(compression);
+            }
         }
     }
 }

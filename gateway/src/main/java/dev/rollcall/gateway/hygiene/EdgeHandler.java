@@ -213,7 +213,7 @@ final class EdgeHandler extends ChannelDuplexHandler {
     }
 
     private void seal(HttpResponse response, Asked asked) {
-        EdgeAnswers.seal(response.headers(), asked.id());
+        answers.seal(response, asked.id());
         rules.origins().seal(response.headers(), asked.origin());
     }
 

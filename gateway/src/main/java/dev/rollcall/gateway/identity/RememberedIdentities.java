@@ -101,6 +101,11 @@ final class RememberedIdentities implements FeedListener {
         byUser.invalidateAll();
     }
 
+    /** People, about. */
+    long size() {
+        return byUser.estimatedSize();
+    }
+
     private boolean isChangedSince(long askedAt, ClerkUserId user) {
         Long changed = changedAt.getIfPresent(user);
         return askedAt < anybodyChangedAt || (changed != null && askedAt < changed);

@@ -61,6 +61,7 @@ final class Exchange {
     private final Client client;
 
     private Stage stage = Stage.COLLECTING;
+    private long since;
     private long deadline;
     private boolean counted;
     private int budgeted;
@@ -204,6 +205,7 @@ final class Exchange {
             stage = Stage.ANSWERING;
             lane.unwatch(this);
             leave();
+            forwarding.metrics().answered(ruling.upstream().name(), System.nanoTime() - since);
             answer.begin(head);
             reusable = HttpUtil.isKeepAlive(head);
         }
@@ -308,11 +310,7 @@ final class Exchange {
     }
 
     private void fail(ProblemCode code, String reason) {
-        LOG.warn(
-                "event=proxy.failed upstream={} code={} request_id={}",
-                ruling.upstream().name(),
-                reason,
-                request.id());
+        failed(reason);
         drop();
         boolean last = isLast() || !HttpUtil.isKeepAlive(request.head());
         var problem = forwarding.problems().of(code, request.id(), last);
@@ -332,10 +330,7 @@ final class Exchange {
     }
 
     private void breakOff() {
-        LOG.warn(
-                "event=proxy.failed upstream={} code=broken_off request_id={}",
-                ruling.upstream().name(),
-                request.id());
+        failed("broken_off");
         drop();
         end();
         if (request.head().protocolVersion().equals(HttpVersion.HTTP_1_0)) {
@@ -343,6 +338,16 @@ final class Exchange {
             context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
         }
         close();
+    }
+
+    private void failed(String reason) {
+        String upstream = ruling.upstream().name();
+        forwarding.metrics().failed(upstream, reason);
+        LOG.warn(
+                "event=proxy.failed upstream={} code={} request_id={}",
+                upstream,
+                reason,
+                request.id());
     }
 
     private void close() {
@@ -374,7 +379,8 @@ final class Exchange {
     }
 
     private void within(long nanos) {
-        deadline = System.nanoTime() + nanos;
+        since = System.nanoTime();
+        deadline = since + nanos;
         lane.watch(this);
     }
 }

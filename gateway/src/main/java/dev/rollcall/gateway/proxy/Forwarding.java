@@ -6,4 +6,8 @@ import jakarta.inject.Singleton;
 /** What every exchange needs. */
 @Singleton
 record Forwarding(
-        UpstreamLoad load, BodyBudget budget, OutboundHeaders headers, ProblemAnswers problems) {}
+        UpstreamLoad load,
+        UpstreamMetrics metrics,
+        BodyBudget budget,
+        OutboundHeaders headers,
+        ProblemAnswers problems) {}

@@ -52,6 +52,10 @@ final class UpstreamLoad {
         of(upstream).decrementAndGet();
     }
 
+    int waiting(String upstream) {
+        return of(upstream).get();
+    }
+
     private AtomicInteger of(String upstream) {
         AtomicInteger count = waiting.get(upstream);
         if (count == null) {

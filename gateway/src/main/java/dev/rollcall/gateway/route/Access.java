@@ -14,6 +14,17 @@ public sealed interface Access {
         };
     }
 
+    /** Which of them it is, in one word. */
+    default String kind() {
+        return switch (this) {
+            case Public everybody -> "public";
+            case Session session -> "session";
+            case OrgRoleRequired org -> "org";
+            case PermissionRequired permission -> "permission";
+            case RoleRequired role -> "role";
+        };
+    }
+
     /** Anybody; no token is read. */
     record Public() implements Access {}
 

@@ -39,8 +39,12 @@ final class KeyRing {
         return Optional.ofNullable(only == null ? byId.get(keyId) : only);
     }
 
+    int size() {
+        return only == null ? byId.size() : 1;
+    }
+
     boolean isEmpty() {
-        return byId.isEmpty() && only == null;
+        return size() == 0;
     }
 
     /** Whether every key of the other ring is here too, under the same id. */

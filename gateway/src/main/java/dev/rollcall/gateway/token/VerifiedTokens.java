@@ -42,6 +42,11 @@ final class VerifiedTokens {
         byFingerprint.put(token, verified);
     }
 
+    /** About. */
+    long size() {
+        return byFingerprint.estimatedSize();
+    }
+
     /** SHA-256 of a token as it was sent. */
     record Fingerprint(long first, long second, long third, long fourth) {
 

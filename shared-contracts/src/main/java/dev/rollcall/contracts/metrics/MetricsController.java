@@ -16,7 +16,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 /**
  * {@code GET /internal/metrics} in Prometheus's text format 0.0.4, for whoever sends the token; 404
  * where none is set, 401 for any other. Prometheus signs nothing, so this is beside the caller
- * table, and no service may call it. The gateway has no route to it.
+ * table, and no service may call it. The gateway's route leads to its own figures only.
  */
 @Controller("/internal/metrics")
 @Secured(SecurityRule.IS_ANONYMOUS)

@@ -22,7 +22,7 @@ import org.yaml.snakeyaml.Yaml;
 /**
  * What {@code docs/openapi} describes is what the gateway's route table opens: for each service
  * with a description, every operation has a route and every route an operation. What the gateway
- * serves itself counts as its own, but for pages, files and what is gone.
+ * serves itself counts as its own, but for pages, files, Prometheus's figures and what is gone.
  */
 class PublicRoutesTest {
 
@@ -121,7 +121,8 @@ class PublicRoutesTest {
     private static boolean isNoApi(JsonNode route) {
         return route.path("page").asBoolean()
                 || route.has("gone")
-                || route.path("path").asText().startsWith("/assets/");
+                || route.path("path").asText().startsWith("/assets/")
+                || route.path("path").asText().startsWith("/internal/");
     }
 
     private static JsonNode yaml(Path file) throws IOException {
