@@ -19,7 +19,7 @@ print_surroundings() {
 
 table_head() { # <what>
   echo "$1"
-  printf '  %-14s %5s %10s %9s %9s %7s %6s %7s %6s\n' side round rate/s p50_ms p99_ms cores MB client load
+  printf '  %-16s %5s %10s %9s %9s %7s %6s %7s %6s\n' side round rate/s p50_ms p99_ms cores MB client load
 }
 
 # A young JVM interprets and compiles: repeats a run until it gets no faster, six times at most.
@@ -62,18 +62,19 @@ measure() { # <side> <round> "<pids>" <command...>
   local to=$(date +%s%N) used=$(($(ticks $pids) - cpu)) client=$(($(own_ticks) - own))
   read -r _ rate p50 p99 failed < <(grep '^figures ' "$work/run.out")
   [ "$failed" = 0 ] || fail "$side: $failed requests failed, so its rate says nothing"
-  local hertz
+  local hertz resident
   hertz=$(getconf CLK_TCK)
   cores() { awk -v t="$1" -v h="$hertz" -v n=$((to - from)) 'BEGIN { printf "%.2f", t / h / (n / 1e9) }'; }
-  printf '  %-14s %5s %10.0f %9.2f %9.2f %7s %6s %7s %6s\n' "$side" "$round" "$rate" "$p50" "$p99" \
-    "$(cores "$used")" "$(megabytes $pids)" "$(cores "$client")" "$(cut -d' ' -f1 /proc/loadavg)"
-  echo "$side $round $rate $p50 $p99" >>"$work/$bench_name.runs"
+  resident=$(megabytes $pids)
+  printf '  %-16s %5s %10.0f %9.2f %9.2f %7s %6s %7s %6s\n' "$side" "$round" "$rate" "$p50" "$p99" \
+    "$(cores "$used")" "$resident" "$(cores "$client")" "$(cut -d' ' -f1 /proc/loadavg)"
+  echo "$side $round $rate $p50 $p99 $resident" >>"$work/$bench_name.runs"
 }
 
 median() { sort -g | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
 
 # The median of the ratios of neighbouring runs: what slows both sides down drops out.
-ratio() { # <name> <side> <other side> [column: 3 rate, 5 p99]
+ratio() { # <name> <side> <other side> [column: 3 rate, 5 p99, 6 MB]
   local value
   value=$(awk -v a="$2" -v b="$3" -v c="${4:-3}" '
     $1 == a { mine[$2] = $c } $1 == b { other[$2] = $c }

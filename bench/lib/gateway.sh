@@ -33,18 +33,75 @@ require_same_rule() { # <url> <bearer header>
   require_answer 200 "$1" "$2"
 }
 
+# Sessions of one person, or one session of each of many, valid as long as session_token's.
+tokens() { # <same|people> <count>
+  java_tool SessionTokens "$work/home/clerk/state.json" "$(session_token grace)" "$2" "$1"
+}
+
+visit() { # <file of tokens> <name=value...>: reads with each of its tokens in turn
+  local file=$1
+  shift
+  timeout 180 "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx256m -cp "$classes" dev.rollcall.bench.Load \
+    door="$ours" tokens="$file" connections="$connections" "$@"
+}
+
+# A token's first request beside those that follow, with one client for both.
+measure_cold() {
+  local round each=${BENCH_COLD:-6000}
+  tokens same 1 >"$work/one.token"
+  tokens same $((2 * each)) >"$work/cold.tokens"
+  say "warming up"
+  warm_up visit "$work/one.token" seconds=4
+  visit "$work/cold.tokens" count=$((2 * each)) >/dev/null
+  for round in $(seq "$rounds"); do
+    tokens same "$each" >"$work/cold.tokens"
+    measure cached "$round" "$pid" visit "$work/one.token" seconds="$seconds"
+    measure never-seen "$round" "$pid" visit "$work/cold.tokens" count="$each"
+  done
+  ratio gateway-cold never-seen cached
+}
+
+# Times at 70 % of the rate that the same client just had.
+measure_pace() {
+  local round peak
+  for round in $(seq "$rounds"); do
+    peak=$(awk -v round="$round" '$1 == "cached" && $2 == round { print int(0.7 * $3) }' "$work/gateway.runs")
+    measure at-70 "$round" "$pid" visit "$work/one.token" seconds="$seconds" pace="$peak"
+    awk -v round="$round" -v peak="$peak" '$1 == "at-70" && $2 == round {
+      if ($3 < 0.95 * peak) exit 1; print "at-70-p50", round, $3, $4, $4 }' "$work/gateway.runs" >"$work/p50" \
+      || fail "the pace was not kept, so its times say nothing"
+    cat "$work/p50" >>"$work/gateway.runs"
+  done
+  ratio gateway-p99 at-70 at-70-p50 5
+}
+
+# What is resident with so many people's sessions remembered.
+measure_memory() {
+  local sessions=10000
+  sql -v count=$((sessions + 200)) -f "$bench/pgbench/users.sql" >/dev/null
+  sql -f "$bench/pgbench/homes.sql" >/dev/null
+  tokens people "$sessions" >"$work/people.tokens"
+  measure people-first 1 "$pid" visit "$work/people.tokens" count="$sessions" seconds=170
+  measure people-again 1 "$pid" visit "$work/people.tokens" count="$sessions" seconds=170
+  echo "one-mb 1 1 1 1 1" >>"$work/gateway.runs"
+  ratio gateway-rss people-again one-mb 6
+}
+
 bench_gateway() {
   bench_name=gateway
   export BENCH_UPSTREAM_PORT
   BENCH_UPSTREAM_PORT=$(free_port)
   start_haproxy upstream.cfg "$BENCH_UPSTREAM_PORT"
-  stack_up "ROLLCALL_UPSTREAMS_SAMPLE_URL=http://127.0.0.1:$BENCH_UPSTREAM_PORT"
+  stack_up "ROLLCALL_UPSTREAMS_SAMPLE_URL=http://127.0.0.1:$BENCH_UPSTREAM_PORT" \
+    'ROLLCALL_ROUTES_PLAIN_PATH=/api/plain/**' ROLLCALL_ROUTES_PLAIN_METHODS=GET ROLLCALL_ROUTES_PLAIN_ACCESS=session \
+    ROLLCALL_ROUTES_PLAIN_UPSTREAM=sample
   start_rival
   local pid rival=$started bearer path=/api/sample/hello
-  local ours="$gateway$path" verifying="http://127.0.0.1:$BENCH_VERIFYING_PORT$path" plain="http://127.0.0.1:$BENCH_PLAIN_PORT$path"
+  local ours="$gateway$path" unnamed="$gateway/api/plain/hello" verifying="http://127.0.0.1:$BENCH_VERIFYING_PORT$path" plain="http://127.0.0.1:$BENCH_PLAIN_PORT$path"
   pid=$(process gateway pid)
   bearer="Authorization: Bearer $(session_token grace)"
   require_same_rule "$ours" "$bearer"
+  require_same_rule "$unnamed" "$bearer"
   require_same_rule "$verifying" "$bearer"
   say "warming up"
   warm_up fetch "$ours" "$warmup" "$bearer"
@@ -54,9 +111,14 @@ bench_gateway() {
   local round
   for round in $(seq "$rounds"); do
     measure rollcall "$round" "$pid" fetch "$ours" "$seconds" "$bearer"
+    measure without-identity "$round" "$pid" fetch "$unnamed" "$seconds" "$bearer"
     measure haproxy-jwt "$round" "$rival" fetch "$verifying" "$seconds" "$bearer"
     measure haproxy-plain "$round" "$rival" fetch "$plain" "$seconds" "$bearer"
   done
+  measure_cold
+  measure_pace
+  measure_memory
+  ratio gateway-identity rollcall without-identity
   ratio gateway rollcall haproxy-jwt
   ratio gateway-plain rollcall haproxy-plain
 }

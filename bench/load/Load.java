@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Sends distinct signed webhooks, or batches of events, over kept-alive connections, each the next one as soon as the last
+ * Sends distinct signed webhooks, batches of events, or reads of sessions, over kept-alive connections, each the next one as soon as the last
  * is answered, or at a given pace. One thread and a selector: what the client costs is taken from what it measures.
  * Prints when it began, and one line of figures.
  */
@@ -33,8 +33,12 @@ final class Load {
 
     private Load(Options options) throws IOException, GeneralSecurityException {
         this.options = options;
-        this.requests =
-                options.batch() > 0 ? new EventBatches(options) : new SignedEvents(options);
+        if (options.isOfSessions()) {
+            this.requests = new SessionRequests(options);
+        } else {
+            this.requests =
+                    options.batch() > 0 ? new EventBatches(options) : new SignedEvents(options);
+        }
     }
 
     public static void main(String[] arguments) throws IOException, GeneralSecurityException {

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param secrets the folder of the local stack's secrets
  * @param serviceToken whether the door is webhook-service's own, which wants one from the gateway
  * @param batch how many events a call of identity-service carries; none for webhooks
+ * @param tokens a file of session tokens, one a line, for reads; empty for events
  * @param tag begins every user id, so that a run can be found in the database
  */
 record Options(
@@ -31,6 +32,7 @@ record Options(
         Path secrets,
         boolean serviceToken,
         int batch,
+        Path tokens,
         String tag) {
 
     static Options parse(String[] arguments) {
@@ -38,17 +40,23 @@ record Options(
                 Arrays.stream(arguments)
                         .map(argument -> argument.split("=", 2))
                         .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+        boolean events = !given.containsKey("tokens");
         return new Options(
                 URI.create(required(given, "door")),
                 Integer.parseInt(given.getOrDefault("connections", "64")),
                 Integer.parseInt(given.getOrDefault("count", "100000000")),
                 Duration.ofSeconds(Long.parseLong(given.getOrDefault("seconds", "60"))),
                 Integer.parseInt(given.getOrDefault("pace", "0")),
-                Path.of(required(given, "template")),
-                Path.of(required(given, "secrets")),
+                Path.of(events ? required(given, "template") : ""),
+                Path.of(events ? required(given, "secrets") : ""),
                 Boolean.parseBoolean(given.getOrDefault("service-token", "false")),
                 Integer.parseInt(given.getOrDefault("batch", "0")),
+                Path.of(given.getOrDefault("tokens", "")),
                 given.getOrDefault("tag", "bench"));
+    }
+
+    boolean isOfSessions() {
+        return !tokens.toString().isEmpty();
     }
 
     InetSocketAddress address() {
