@@ -26,6 +26,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ServiceTokensTest {
@@ -111,6 +112,30 @@ class ServiceTokensTest {
     }
 
     @Test
+    void aServiceChangesItsKeyWhileBothAreTrusted() {
+        ECKey next = key("gateway.2");
+        String before = gatewaySigner().sign("identity");
+        String after =
+                new ServiceTokens.Signer(ServiceName.GATEWAY, next.toJSONString(), CLOCK)
+                        .sign("identity");
+
+        assertEquals(List.of(true, false), taken(trusting(gateway), before, after));
+        assertEquals(List.of(true, true), taken(trusting(gateway, next), before, after));
+        assertEquals(List.of(false, true), taken(trusting(next), before, after));
+    }
+
+    @Test
+    void theIdentityKeyChangesWhileBothAreTrusted() {
+        ECKey next = key("gateway-identity.2");
+        String before = identitySigner().sign(ada(), "sample");
+        String after = new IdentityTokens.Signer(next.toJSONString(), CLOCK).sign(ada(), "sample");
+
+        assertEquals(List.of(true, false), known(trusting(identity), before, after));
+        assertEquals(List.of(true, true), known(trusting(identity, next), before, after));
+        assertEquals(List.of(false, true), known(trusting(next), before, after));
+    }
+
+    @Test
     void anIdentityComesBackAsItWasSigned() {
         String token = identitySigner().sign(ada(), "sample");
 
@@ -151,6 +176,20 @@ class ServiceTokensTest {
                         .verify(service, REQUEST)
                         .isEmpty());
         assertTrue(verifier("sample", CLOCK).verify(person).isEmpty());
+    }
+
+    private static TrustedKeys trusting(ECKey... keys) {
+        return TrustedKeys.parse(new JWKSet(List.of(keys)).toPublicJWKSet().toString());
+    }
+
+    private static List<Boolean> taken(TrustedKeys trusted, String... tokens) {
+        ServiceTokens.Verifier verifier = new ServiceTokens.Verifier("identity", trusted, CLOCK);
+        return Stream.of(tokens).map(token -> verifier.verify(token).isPresent()).toList();
+    }
+
+    private static List<Boolean> known(TrustedKeys trusted, String... tokens) {
+        IdentityTokens.Verifier verifier = new IdentityTokens.Verifier("sample", trusted, CLOCK);
+        return Stream.of(tokens).map(token -> verifier.verify(token, REQUEST).isPresent()).toList();
     }
 
     private ServiceTokens.Signer gatewaySigner() {
