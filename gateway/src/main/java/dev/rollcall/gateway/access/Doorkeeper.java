@@ -17,6 +17,7 @@ import dev.rollcall.gateway.revocation.Revocation;
 import dev.rollcall.gateway.route.Access;
 import dev.rollcall.gateway.route.Route;
 import dev.rollcall.gateway.route.Terms;
+import dev.rollcall.gateway.token.FirstLook;
 import dev.rollcall.gateway.token.PresentedToken;
 import dev.rollcall.gateway.token.SessionAuthenticator;
 import dev.rollcall.gateway.token.SessionToken;
@@ -97,9 +98,15 @@ final class Doorkeeper {
     private CompletionStage<AccessDecision> authenticate(String token, Inquiry inquiry) {
         Optional<TokenVerification> known = authenticator.recall(token);
         memory.token(known.isPresent());
-        return known.isPresent()
-                ? decide(known.get(), inquiry)
-                : waiting.ask(inquiry.request().id(), () -> authenticator.authenticate(token))
+        return known.isPresent() ? decide(known.get(), inquiry) : verify(token, inquiry);
+    }
+
+    /** Here, for handing it over and back costs as much again; only fresh keys are waited for. */
+    private CompletionStage<AccessDecision> verify(String token, Inquiry inquiry) {
+        FirstLook first = authenticator.look(token);
+        return first.answer().isPresent()
+                ? decide(first.answer().get(), inquiry)
+                : waiting.ask(inquiry.request().id(), () -> authenticator.lookAgain(first))
                         .thenCompose(verification -> decide(verification, inquiry));
     }
 

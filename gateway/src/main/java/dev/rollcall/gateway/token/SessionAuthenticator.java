@@ -49,9 +49,44 @@ public final class SessionAuthenticator {
                                                         known, clock.instant())));
     }
 
-    /** May wait for one fetch of keys; never longer than two seconds. */
+    /**
+     * What the keys in force say of a token that is not remembered: computes for some 50 µs, and
+     * never waits.
+     */
+    public FirstLook look(String token) {
+        SessionKeys.Generation with = keys.current();
+        TokenVerification verification =
+                token.length() > LONGEST_TOKEN
+                        ? new TokenVerification.Invalid(Fault.MALFORMED)
+                        : verify(token, with);
+        return new FirstLook(
+                token,
+                with,
+                verification,
+                couldBeRotation(verification)
+                        ? Optional.empty()
+                        : Optional.of(judge(verification)));
+    }
+
+    /**
+     * What fresh keys say, where a first look left it open; waits for them, at most two seconds.
+     */
+    public TokenVerification lookAgain(FirstLook first) {
+        keys.refreshIfDue();
+        SessionKeys.Generation fresh = keys.current();
+        return fresh.ring() == first.with().ring()
+                ? judge(first.verification())
+                : judge(verify(first.token(), fresh));
+    }
+
+    /** All of it: may wait for one fetch of keys, never longer than two seconds. */
     public TokenVerification authenticate(String token) {
-        return judge(authenticateAlone(token));
+        Optional<TokenVerification> known = recall(token);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        FirstLook first = look(token);
+        return first.answer().orElseGet(() -> lookAgain(first));
     }
 
     private TokenVerification judge(TokenVerification verification) {
@@ -68,33 +103,11 @@ public final class SessionAuthenticator {
                 : verification;
     }
 
-    private TokenVerification authenticateAlone(String token) {
-        if (token.length() > LONGEST_TOKEN) {
-            return new TokenVerification.Invalid(Fault.MALFORMED);
-        }
-        VerifiedTokens.Fingerprint fingerprint = VerifiedTokens.Fingerprint.of(token);
-        SessionKeys.Generation generation = keys.current();
-        Optional<SessionToken> known = generation.tokens().find(fingerprint);
-        if (known.isPresent()) {
-            return SessionTokenVerifier.judgeTime(known.get(), clock.instant());
-        }
-        TokenVerification verification = verify(token, generation, fingerprint);
-        if (couldBeRotation(verification)) {
-            keys.refreshIfDue();
-            SessionKeys.Generation fresh = keys.current();
-            return fresh.ring() == generation.ring()
-                    ? verification
-                    : verify(token, fresh, fingerprint);
-        }
-        return verification;
-    }
-
-    private TokenVerification verify(
-            String token, SessionKeys.Generation with, VerifiedTokens.Fingerprint fingerprint) {
+    private TokenVerification verify(String token, SessionKeys.Generation with) {
         TokenVerification verification =
                 SessionTokenVerifier.verify(token, rules, with.ring(), clock.instant());
         if (verification instanceof TokenVerification.Verified(SessionToken verified)) {
-            with.tokens().keep(fingerprint, verified);
+            with.tokens().keep(VerifiedTokens.Fingerprint.of(token), verified);
             sightings.saw(verified.claims());
         }
         return verification;

@@ -115,6 +115,53 @@ class SessionAuthenticatorTest {
     }
 
     @Test
+    void aFirstLookFetchesNothingAndSaysWhatKeysCannotChange() {
+        keys.refreshIfDue();
+        String valid = OLD.token("user_1", clock.instant());
+        String old = OLD.token("user_1", clock.instant().minus(Duration.ofHours(1)));
+
+        assertInstanceOf(
+                TokenVerification.Verified.class, authenticator.look(valid).answer().orElseThrow());
+        assertInstanceOf(
+                TokenVerification.Expired.class, authenticator.look(old).answer().orElseThrow());
+        assertInstanceOf(
+                TokenVerification.Invalid.class,
+                authenticator.look("x".repeat(9000)).answer().orElseThrow());
+        assertInstanceOf(
+                TokenVerification.Verified.class, authenticator.recall(valid).orElseThrow());
+        assertEquals(1, fetches.get());
+    }
+
+    @Test
+    void aFirstLookLeavesOpenWhatFreshKeysCouldChange() {
+        keys.refreshIfDue();
+        FirstLook first = authenticator.look(NEW.token("user_1", clock.instant()));
+        assertTrue(first.answer().isEmpty());
+        body = both();
+        clock.advance(SessionKeys.SHORTEST_PAUSE);
+
+        assertInstanceOf(TokenVerification.Verified.class, authenticator.lookAgain(first));
+        assertEquals(2, fetches.get());
+    }
+
+    @Test
+    void aFirstLookKnowsWhatIsRevoked() {
+        keys.refreshIfDue();
+        String token = OLD.token("user_1", clock.instant());
+        revocations.heard(
+                List.of(
+                        new ChangeEntry(
+                                ChangeKind.USER_REVOKED,
+                                new ClerkUserId("user_1"),
+                                null,
+                                null,
+                                clock.instant())));
+
+        assertInstanceOf(
+                TokenVerification.Revoked.class, authenticator.look(token).answer().orElseThrow());
+    }
+
+    @Test
     void aRecalledTokenIsJudgedByTheMoment() {
         String token = OLD.token("user_1", clock.instant());
         authenticator.authenticate(token);
