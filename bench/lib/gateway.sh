@@ -47,7 +47,7 @@ visit() { # <file of tokens> <name=value...>: reads with each of its tokens in t
 
 # A token's first request beside those that follow, with one client for both.
 measure_cold() {
-  local round each=${BENCH_COLD:-6000}
+  local round each=${BENCH_COLD:-12000}
   tokens same 1 >"$work/one.token"
   tokens same $((2 * each)) >"$work/cold.tokens"
   say "warming up"
