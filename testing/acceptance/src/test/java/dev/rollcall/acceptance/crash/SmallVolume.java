@@ -12,6 +12,8 @@ final class SmallVolume implements AutoCloseable {
     /** More than PostgreSQL needs by itself. */
     private static final String ROOMY = "size=768m";
 
+    private static final int MOST_LOOKS = 50;
+
     private final Path folder;
 
     private SmallVolume(Path folder) {
@@ -26,24 +28,36 @@ final class SmallVolume implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** Takes away what is free now; to be repeated while others delete. */
+    /**
+     * Takes away what is free now; to be repeated while others delete. What somebody writes between
+     * the look and the deed has it refused: then it is looked at again.
+     */
     void fill() {
+        for (int attempt = 0; attempt < MOST_LOOKS; attempt++) {
+            if (isResized("size=" + used())) {
+                return;
+            }
+        }
+        throw new AssertionError("cannot be filled: " + folder);
+    }
+
+    void free() {
+        if (!isResized(ROOMY)) {
+            throw new AssertionError("cannot be made roomy: " + folder);
+        }
+    }
+
+    private long used() {
         try {
             FileStore store = Files.getFileStore(folder);
-            resize("size=" + (store.getTotalSpace() - store.getUnallocatedSpace()));
+            return store.getTotalSpace() - store.getUnallocatedSpace();
         } catch (IOException failed) {
             throw new AssertionError(failed);
         }
     }
 
-    void free() {
-        resize(ROOMY);
-    }
-
-    private void resize(String size) {
-        if (!isDone("mount", "-o", "remount," + size, folder.toString())) {
-            throw new AssertionError("cannot be made " + size + ": " + folder);
-        }
+    private boolean isResized(String size) {
+        return isDone("mount", "-o", "remount," + size, folder.toString());
     }
 
     private static boolean isDone(String... command) {
