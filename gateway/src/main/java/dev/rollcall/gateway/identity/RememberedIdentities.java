@@ -41,7 +41,11 @@ final class RememberedIdentities implements FeedListener {
 
     private final Clock clock;
     private final Cache<ClerkUserId, Map<TokenClaims, Remembered>> byUser =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(USABLE).build();
+            Caffeine.newBuilder()
+                    .maximumSize(MOST)
+                    .expireAfterWrite(USABLE)
+                    .executor(Runnable::run) // upkeep costs less than waking somebody for it
+                    .build();
 
     /** Longer than any call lasts. */
     private final Cache<ClerkUserId, Long> changedAt =

@@ -23,6 +23,7 @@ final class Allowance {
     private final Cache<String, Bucket> buckets =
             Caffeine.newBuilder()
                     .maximumSize(MOST_KEYS)
+                    .executor(Runnable::run) // upkeep costs less than waking somebody for it
                     .expireAfterAccess(WINDOW.multipliedBy(2))
                     .build();
 

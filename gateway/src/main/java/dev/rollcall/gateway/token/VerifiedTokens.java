@@ -25,6 +25,7 @@ final class VerifiedTokens {
         this.byFingerprint =
                 Caffeine.newBuilder()
                         .maximumSize(MOST)
+                        .executor(Runnable::run) // upkeep costs less than waking somebody for it
                         .expireAfter(
                                 Expiry.creating(
                                         (Fingerprint key, SessionToken token) ->
