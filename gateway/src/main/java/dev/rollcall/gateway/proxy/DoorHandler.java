@@ -117,7 +117,7 @@ final class DoorHandler extends ChannelDuplexHandler {
     private CompletableFuture<Ruling> rule(CleanRequest request) {
         try {
             return entrance.rule(request).toCompletableFuture();
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) { // whatever it is, somebody waits for an answer
             return CompletableFuture.failedFuture(fault);
         }
     }

@@ -102,6 +102,10 @@ final class ApplyEvents {
 
     private static EventOutcome blamed(MessageId messageId, RuntimeException failed) {
         String cause = SqlFaults.describe(failed);
+        if (SqlFaults.isTooSlow(failed)) {
+            LOG.error("event=event.failed message_id={} cause={}", messageId, cause);
+            return EventOutcome.failed(messageId, "too_slow", true);
+        }
         if (SqlFaults.isHeldUp(failed)) {
             LOG.warn("event=event.blocked message_id={} cause={}", messageId, cause);
             return EventOutcome.blocked(messageId, "blocked");

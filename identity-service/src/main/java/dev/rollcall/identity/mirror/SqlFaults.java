@@ -14,8 +14,11 @@ public final class SqlFaults {
     /** Deadlock and serialization failure: the same transaction may succeed next time. */
     private static final Set<String> TRANSIENT = Set.of("40P01", "40001");
 
-    /** lock_not_available and query_canceled: what our own time-outs end a statement with. */
-    private static final Set<String> HELD_UP = Set.of("55P03", "57014");
+    /** query_canceled. */
+    private static final String TOO_SLOW = "57014";
+
+    /** With lock_not_available: what our own time-outs end a statement with. */
+    private static final Set<String> HELD_UP = Set.of("55P03", TOO_SLOW);
 
     /** Connection, resources, operator intervention, system; see Appendix A. */
     private static final Set<String> AWAY = Set.of("08", "53", "57", "58");
@@ -38,6 +41,11 @@ public final class SqlFaults {
                                         || sql.getSQLState() == null
                                         || AWAY.stream().anyMatch(sql.getSQLState()::startsWith))
                 .isPresent();
+    }
+
+    /** Whether a statement took for too long, by itself: waits for locks end sooner. */
+    public static boolean isTooSlow(Throwable failed) {
+        return state(failed).filter(TOO_SLOW::equals).isPresent();
     }
 
     /** Whether a statement was given up because it waited, or took, for too long. */

@@ -33,6 +33,12 @@ class SqlFaultsTest {
         assertTrue(SqlFaults.isHeldUp(wrapped(new SQLException("", state))));
     }
 
+    @Test
+    void waitingForALockIsNotBeingSlow() {
+        assertTrue(SqlFaults.isTooSlow(wrapped(new SQLException("", "57014"))));
+        assertFalse(SqlFaults.isTooSlow(wrapped(new SQLException("", "55P03"))));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"57P01", "40P01", "22021"})
     void nothingElseMeansThat(String state) {

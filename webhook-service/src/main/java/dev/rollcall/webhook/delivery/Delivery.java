@@ -100,7 +100,21 @@ final class Delivery {
                 Batches.split(ours.getOrDefault(false, List.of()), Batches.MOST_CHARACTERS)) {
             deliver(batch);
         }
-        ours.getOrDefault(true, List.of()).forEach(suspect -> deliver(List.of(suspect)));
+        deliverEachAlone(ours.getOrDefault(true, List.of()));
+    }
+
+    /** Until one is not answered: the others' leases do not last for its time-out and theirs. */
+    private void deliverEachAlone(List<LeasedEvent> events) {
+        for (int i = 0; i < events.size(); i++) {
+            if (!deliver(events.subList(i, i + 1))) {
+                settle(
+                        events.subList(i + 1, events.size()),
+                        event -> new Settlement.Returned(Handover.Late.REASON),
+                        Map.of(),
+                        null);
+                return;
+            }
+        }
     }
 
     /** What this process would still have sent is due for everybody. */
@@ -117,10 +131,11 @@ final class Delivery {
                         instanceof Envelope.Foreign;
     }
 
-    private void deliver(List<LeasedEvent> batch) {
+    /** Whether identity-service said anything to it. */
+    private boolean deliver(List<LeasedEvent> batch) {
         if (!circuit.pause().isZero()) {
             settle(batch, event -> new Settlement.Returned("circuit_open"), Map.of(), null);
-            return;
+            return false;
         }
         Instant at = clock.instant();
         long startedNanos = System.nanoTime();
@@ -131,17 +146,19 @@ final class Delivery {
                 batchSize.answered(batch.size(), Duration.ofNanos(nanos));
                 settle(batch, answered.outcomes(), new Sent(at, nanos));
                 DeliveryLog.answered(batch.size(), nanos);
+                return true;
             }
             case Handover.Refused refused -> {
                 circuit.answered();
                 narrow(batch, refused.status(), new Sent(at, System.nanoTime() - startedNanos));
+                return true;
             }
             case Handover.Late late -> {
-                circuit.foundAway();
                 long nanos = System.nanoTime() - startedNanos;
                 batchSize.answered(batch.size(), Duration.ofNanos(nanos));
                 LOG.warn("event=webhook.identity_late n={}", batch.size());
                 late(batch, new Sent(at, nanos));
+                return false;
             }
             case Handover.Away away -> {
                 circuit.foundAway();
@@ -151,13 +168,20 @@ final class Delivery {
                         event -> new Settlement.Returned(away.reason()),
                         Map.of(),
                         new Sent(at, System.nanoTime() - startedNanos));
+                return false;
             }
         }
     }
 
-    /** One that was silent about this very event before is asked again later, about that one. */
+    /**
+     * One that was silent about this very event before is asked again later, about that one, and
+     * meanwhile about the others.
+     */
     private void late(List<LeasedEvent> batch, Sent sent) {
         boolean isAlone = batch.size() == 1 && suspects.has(batch.getFirst());
+        if (!isAlone) {
+            circuit.foundAway();
+        }
         suspects.add(batch);
         settle(
                 batch,
@@ -205,6 +229,17 @@ final class Delivery {
                                 backoff),
                 byId,
                 sent);
+        suspects.add(
+                batch.stream().filter(event -> isHeldUp(byId.get(event.messageId()))).toList());
+    }
+
+    /** It, or one beside it, took the time of all. */
+    private static boolean isHeldUp(@Nullable EventOutcome outcome) {
+        return outcome != null
+                && switch (outcome.result()) {
+                    case BLOCKED, UNTRIED -> true;
+                    case APPLIED, STALE, DUPLICATE, IGNORED, FAILED -> false;
+                };
     }
 
     /** {@code sent} is null for what was not. */

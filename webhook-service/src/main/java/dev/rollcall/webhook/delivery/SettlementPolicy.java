@@ -17,8 +17,10 @@ final class SettlementPolicy {
 
     private static final String NO_OUTCOME = "no_outcome";
 
-    /** What is held up is tried again after half a minute or so at the latest. */
-    private static final int MOST_DOUBLINGS = 6;
+    private static final String IGNORED = "ignored";
+
+    /** What is held up is tried again within some seconds, however old it is. */
+    private static final int MOST_DOUBLINGS = 3;
 
     private SettlementPolicy() {}
 
@@ -50,11 +52,16 @@ final class SettlementPolicy {
         };
     }
 
-    /** Without word of the first: applied if an earlier lease may have delivered it. */
+    /**
+     * Without word of the first: applied if an earlier lease may have delivered it, and not where a
+     * replay brings back what was ignored.
+     */
     private static Settlement duplicate(
             LeasedEvent event, String code, EventOutcome.@Nullable Result first) {
         if (first == null) {
-            return event.leaseFence() > 1 ? new Settlement.Applied() : new Settlement.Ignored(code);
+            return event.leaseFence() > 1 && !IGNORED.equals(event.replayedFrom())
+                    ? new Settlement.Applied()
+                    : new Settlement.Ignored(code);
         }
         return switch (first) {
             case APPLIED -> new Settlement.Applied();

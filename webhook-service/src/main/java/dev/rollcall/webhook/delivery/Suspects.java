@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Events that were on their way in a batch when it timed out. Each goes alone until it is settled:
- * whichever is to blame times out alone, and its neighbours are applied. A hint of this process,
- * and so many of them: forgetting one costs a time-out. Thread-safe.
+ * Events that were on their way in a batch when it timed out, or that were held up in one. Each
+ * goes alone until it is settled: whichever is to blame waits alone, and its neighbours are
+ * applied. A hint of this process, and so many of them: forgetting one costs a time-out.
+ * Thread-safe.
  */
 @Singleton
 final class Suspects {

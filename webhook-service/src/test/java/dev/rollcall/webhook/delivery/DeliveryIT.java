@@ -220,6 +220,7 @@ final class DeliveryIT implements TestPropertyProvider {
     @Test
     void theOneThatHangsTimesOutAloneAndItsNeighboursAreApplied(
             Delivery delivery, Circuit circuit) {
+        circuit.answered();
         CountDownLatch silence = new CountDownLatch(1);
         identity.answers(
                 ids -> {
@@ -236,7 +237,6 @@ final class DeliveryIT implements TestPropertyProvider {
                 .atMost(Duration.ofMinutes(3))
                 .until(
                         () -> {
-                            circuit.answered();
                             delivery.deliverDue();
                             return state("msg_before").startsWith("applied")
                                     && state("msg_behind").startsWith("applied")
@@ -245,6 +245,7 @@ final class DeliveryIT implements TestPropertyProvider {
         silence.countDown();
 
         assertEquals("pending t f 0 timeout", state("msg_hanging"));
+        assertFalse(circuit.isAway(), "what is silent about one event answers the others");
         assertEquals(3, identity.calls().getFirst().size(), "together at first");
     }
 
@@ -272,6 +273,22 @@ final class DeliveryIT implements TestPropertyProvider {
         assertEquals("pending t f 0 untried", state("msg_untried"));
         identity.answers(IdentityStandIn::applied);
         assertEquals(1, delivery.deliverDue());
+    }
+
+    @Test
+    void whatWasHeldUpInABatchGoesAloneNextTime(Delivery delivery) {
+        identity.answers(ids -> IdentityStandIn.outcomes(ids, "UNTRIED", "null", false));
+        due("msg_one");
+        due("msg_two");
+        delivery.deliverDue();
+        assertEquals(2, identity.calls().getFirst().size(), "together at first");
+        identity.answers(IdentityStandIn::applied);
+
+        delivery.deliverDue();
+
+        assertEquals(List.of(1, 1), identity.calls().stream().map(List::size).toList());
+        assertTrue(state("msg_one").startsWith("applied"));
+        assertTrue(state("msg_two").startsWith("applied"));
     }
 
     @Test

@@ -55,7 +55,7 @@ final class SettlementPolicyTest {
         EventOutcome blocked = EventOutcome.blocked(ID, "blocked");
 
         assertEquals(
-                List.of(1L, 1L, 2L, 6L, 7L, 7L),
+                List.of(1L, 1L, 2L, 4L, 4L, 4L),
                 Stream.of(0, 1, 3, 59, 64, 1_000_000)
                         .map(age -> decideAt(Instant.EPOCH.plusSeconds(age), blocked))
                         .map(settlement -> ((Settlement.Deferred) settlement).delay().toSeconds())
