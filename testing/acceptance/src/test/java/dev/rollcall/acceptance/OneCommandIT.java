@@ -85,6 +85,7 @@ class OneCommandIT {
     }
 
     @Test
+    @Tag("long")
     void o1ALauncherThatIsKilledLeavesNoChild() throws Exception {
         Process killed = launcher().start("up");
         Map<String, ProcessHandle> processes = whenReady(launcher());
