@@ -26,8 +26,8 @@ final class JvmOptions {
                 options.add("-Xmx128m");
                 options.add("-XX:TieredStopAtLevel=1");
             }
-            // ten thousand sessions remembered are some 300 MB resident; bodies pass beside it
-            case GATEWAY -> options.add("-Xmx160m");
+            // ten thousand sessions remembered are less than 300 MB resident; bodies pass beside it
+            case GATEWAY -> options.add("-Xmx150m");
             case IDENTITY, WEBHOOK, AUDIT -> options.add("-Xmx192m");
         }
         return options;
