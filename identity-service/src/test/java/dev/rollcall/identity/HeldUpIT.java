@@ -39,12 +39,12 @@ class HeldUpIT {
         identity.execute("BEGIN");
         identity.execute("SELECT id FROM identity.users WHERE clerk_id = 'user_ada' FOR UPDATE");
 
-        List<EventDelivery> blocked = applyAll(batch);
+        List<EventDelivery> blocked = applyAll(batch, EventOutcome.Result.BLOCKED);
 
         assertEquals(List.of(locked), blocked);
         assertEquals("21", identity.value("SELECT count(*) FROM identity.users"));
         identity.execute("ROLLBACK");
-        assertEquals(List.of(), applyAll(blocked));
+        assertEquals(List.of(), applyAll(blocked, EventOutcome.Result.BLOCKED));
         assertEquals(
                 "Eva",
                 identity.value(
@@ -67,38 +67,38 @@ class HeldUpIT {
         List<EventDelivery> batch = newcomers(3);
         batch.add(1, endless);
 
-        assertEquals(List.of(endless), applyAll(batch));
+        assertEquals(List.of(endless), applyAll(batch, EventOutcome.Result.FAILED));
 
         assertEquals("3", identity.value("SELECT count(*) FROM identity.users"));
     }
 
     /**
-     * Those that were blocked or too slow; what was not reached comes again, as webhook-service
-     * sends it.
+     * Those that were held up, all with the same result; what was not reached comes again, as
+     * webhook-service sends it.
      */
-    private List<EventDelivery> applyAll(List<EventDelivery> batch) {
-        List<EventDelivery> blocked = new ArrayList<>();
+    private List<EventDelivery> applyAll(List<EventDelivery> batch, EventOutcome.Result result) {
+        List<EventDelivery> heldUp = new ArrayList<>();
         List<EventDelivery> left = batch;
         while (!left.isEmpty()) {
             List<EventOutcome> outcomes = identity.applyAll(left);
             List<EventDelivery> untried = new ArrayList<>();
             for (int i = 0; i < outcomes.size(); i++) {
-                switch (outcomes.get(i).result()) {
+                EventOutcome outcome = outcomes.get(i);
+                switch (outcome.result()) {
                     case APPLIED -> {}
-                    case BLOCKED -> blocked.add(left.get(i));
-                    case FAILED -> {
-                        assertEquals("too_slow", outcomes.get(i).code());
-                        assertTrue(outcomes.get(i).retryable());
-                        blocked.add(left.get(i));
+                    case BLOCKED, FAILED -> {
+                        assertEquals(result, outcome.result());
+                        assertEquals(outcome.retryable() ? "too_slow" : "blocked", outcome.code());
+                        heldUp.add(left.get(i));
                     }
                     case UNTRIED -> untried.add(left.get(i));
-                    case STALE, DUPLICATE, IGNORED -> fail("unexpected: " + outcomes.get(i));
+                    case STALE, DUPLICATE, IGNORED -> fail("unexpected: " + outcome);
                 }
             }
             assertTrue(untried.size() < left.size(), "a call gets on");
             left = untried;
         }
-        return blocked;
+        return heldUp;
     }
 
     private static List<EventDelivery> newcomers(int count) {

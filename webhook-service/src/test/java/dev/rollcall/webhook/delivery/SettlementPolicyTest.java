@@ -51,6 +51,21 @@ final class SettlementPolicyTest {
     }
 
     @Test
+    void withoutWordOfTheFirstWhatWasIgnoredBeforeAReplayStaysIgnored() {
+        LeasedEvent replayed =
+                new LeasedEvent("msg_1", "user.created", Instant.EPOCH, "{}", 0, 2, "ignored");
+
+        assertEquals(
+                new Settlement.Ignored("duplicate"),
+                SettlementPolicy.decide(
+                        replayed,
+                        EventOutcome.duplicate(ID, null),
+                        Instant.EPOCH,
+                        10,
+                        Duration::ofSeconds));
+    }
+
+    @Test
     void whatIsHeldUpWaitsTheLongerTheOlderItIsAndIsNeverBuried() {
         EventOutcome blocked = EventOutcome.blocked(ID, "blocked");
 
