@@ -17,10 +17,11 @@ import java.util.stream.Collectors;
 @Singleton
 public final class DecisionMetrics {
 
-    /** What a route asks, {@code none} where no route is. */
+    /** What a route asks. */
     private static final List<String> ACCESS =
-            List.of("none", "public", "session", "org", "permission", "role");
+            List.of("public", "session", "org", "permission", "role");
 
+    private static final String NO_ROUTE = "none";
     private static final String GRANTED = "granted";
     private static final int CLASSES = 6;
     private static final int CLASS_SIZE = 100;
@@ -36,7 +37,6 @@ public final class DecisionMetrics {
                         .withRegistry(registry);
         granted =
                 ACCESS.stream()
-                        .filter(access -> !access.equals("none"))
                         .collect(
                                 Collectors.toUnmodifiableMap(
                                         Function.identity(), access -> counter(access, GRANTED)));
@@ -64,7 +64,7 @@ public final class DecisionMetrics {
 
     /** Before any route was looked at, or where none is. */
     public void refused(String reason) {
-        refused("none", reason);
+        refused(NO_ROUTE, reason);
     }
 
     public void answered(int status) {

@@ -148,14 +148,7 @@ class SessionAuthenticatorTest {
     void aFirstLookKnowsWhatIsRevoked() {
         keys.refreshIfDue();
         String token = OLD.token("user_1", clock.instant());
-        revocations.heard(
-                List.of(
-                        new ChangeEntry(
-                                ChangeKind.USER_REVOKED,
-                                new ClerkUserId("user_1"),
-                                null,
-                                null,
-                                clock.instant())));
+        revokeUser();
 
         assertInstanceOf(
                 TokenVerification.Revoked.class, authenticator.look(token).answer().orElseThrow());
@@ -165,14 +158,7 @@ class SessionAuthenticatorTest {
     void aRecalledTokenIsJudgedByTheMoment() {
         String token = OLD.token("user_1", clock.instant());
         authenticator.authenticate(token);
-        revocations.heard(
-                List.of(
-                        new ChangeEntry(
-                                ChangeKind.USER_REVOKED,
-                                new ClerkUserId("user_1"),
-                                null,
-                                null,
-                                clock.instant())));
+        revokeUser();
 
         assertInstanceOf(
                 TokenVerification.Revoked.class, authenticator.recall(token).orElseThrow());
@@ -326,5 +312,16 @@ class SessionAuthenticatorTest {
         return first.substring(0, first.length() - 2)
                 + ','
                 + second.substring(second.indexOf('[') + 1);
+    }
+
+    private void revokeUser() {
+        revocations.heard(
+                List.of(
+                        new ChangeEntry(
+                                ChangeKind.USER_REVOKED,
+                                new ClerkUserId("user_1"),
+                                null,
+                                null,
+                                clock.instant())));
     }
 }

@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A target of forwarding, and how it does. Each count ends at 10,000.
+ * A target of forwarding, and how it does. Each count ends at 10,000; done is counted among the
+ * first 30,000.
  *
  * @param name as configured
  * @param address scheme, host and port

@@ -5,12 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.stack.postgres.DatabaseUrl;
 import dev.rollcall.stack.postgres.ServiceRole;
-import dev.rollcall.testing.ClerkEvents;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,8 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /** Somebody holds a row in PostgreSQL: its event waits for as long, and nobody else does. */
 class HeldRowIT {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final RunningStack stack = RunningStack.get();
 
@@ -43,7 +37,7 @@ class HeldRowIT {
             for (int i = 0; i < 8; i++) {
                 awaitApplied(send("user.created", newId(), start, "Neighbour"));
             }
-            assertEquals("pending", state(held));
+            assertEquals("pending", stack.inboxState(held));
             holder.rollback();
         }
 
@@ -67,29 +61,13 @@ class HeldRowIT {
     private void awaitApplied(String messageId) {
         await().atMost(Patience.BOUND)
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> state(messageId).equals("applied"));
-    }
-
-    private String state(String messageId) {
-        return stack.value("SELECT state FROM webhook.inbox WHERE message_id = ?", messageId);
+                .until(() -> stack.inboxState(messageId).equals("applied"));
     }
 
     private String send(String type, String userId, long updatedMs, String firstName) {
-        JsonNode sent = stack.clerk().send(event(type, userId, updatedMs, firstName));
+        JsonNode sent = stack.clerk().send(UserEvents.body(type, userId, updatedMs, firstName));
         assertEquals(200, sent.path("status").asInt(), sent.toString());
         return sent.path("id").asText();
-    }
-
-    private static String event(String type, String userId, long updatedMs, String firstName) {
-        try {
-            ObjectNode event = (ObjectNode) JSON.readTree(ClerkEvents.body("user.created"));
-            event.put("type", type).put("timestamp", updatedMs);
-            ObjectNode user = (ObjectNode) event.path("data");
-            user.put("id", userId).put("first_name", firstName).put("updated_at", updatedMs);
-            return event.toString();
-        } catch (IOException ourOwnFile) {
-            throw new AssertionError(ourOwnFile);
-        }
     }
 
     private static String newId() {

@@ -6,10 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.testing.ClerkEvents;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,8 +19,6 @@ import org.junit.jupiter.api.Test;
 
 /** W3, W4 and W5: every type, every order, everything together or not at all. */
 class MirrorIT {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final RunningStack stack = RunningStack.get();
     private final String userId = "user_" + UUID.randomUUID().toString().replace("-", "");
@@ -38,16 +33,19 @@ class MirrorIT {
             await(example.getKey()).atMost(BOUND).until(() -> settled(id));
         }
         JsonNode unknown = stack.clerk().send("{\"type\":\"galaxy.created\",\"data\":{}}");
-        await().atMost(BOUND).until(() -> state(unknown.path("id").asText()).equals("ignored"));
+        await().atMost(BOUND)
+                .until(() -> stack.inboxState(unknown.path("id").asText()).equals("ignored"));
     }
 
     @Test
     void w4TheLastWordWinsInWhateverOrderItComes() {
         long start = Instant.now().minusSeconds(60).toEpochMilli();
         List<String> events = new ArrayList<>();
-        events.add(user("user.created", start, "V0"));
+        events.add(UserEvents.body("user.created", userId, start, "V0"));
         for (int version = 1; version <= 8; version++) {
-            events.add(user("user.updated", start + 1000L * version, "V" + version));
+            events.add(
+                    UserEvents.body(
+                            "user.updated", userId, start + 1000L * version, "V" + version));
         }
         List<String> thrice =
                 new ArrayList<>(
@@ -63,21 +61,22 @@ class MirrorIT {
     @Test
     void w4ALateUpdateBringsNobodyBack() {
         long start = Instant.now().minusSeconds(60).toEpochMilli();
-        sendAndApply(user("user.created", start, "Gone"));
+        sendAndApply(UserEvents.body("user.created", userId, start, "Gone"));
 
         sendAndApply(
                 """
                 {"type":"user.deleted","object":"event","timestamp":%d,
                  "data":{"id":"%s","object":"user","deleted":true}}"""
                         .formatted(start + 1000, userId));
-        sendAndApply(user("user.updated", start + 2000, "Back"));
+        sendAndApply(UserEvents.body("user.updated", userId, start + 2000, "Back"));
 
         assertEquals("0", mirrored("count(*)"));
     }
 
     @Test
     void w5APersonComesWithOrganisationOwnerRoleAndRecord() {
-        sendAndApply(user("user.created", Instant.now().toEpochMilli(), "Whole"));
+        sendAndApply(
+                UserEvents.body("user.created", userId, Instant.now().toEpochMilli(), "Whole"));
 
         assertEquals(
                 "local/Personal/admin/true",
@@ -109,25 +108,9 @@ class MirrorIT {
         await().atMost(BOUND).pollInterval(Duration.ofMillis(20)).until(() -> settled(id));
     }
 
-    private String user(String type, long updatedMs, String firstName) {
-        try {
-            ObjectNode event = (ObjectNode) JSON.readTree(ClerkEvents.body("user.created"));
-            event.put("type", type).put("timestamp", updatedMs);
-            ObjectNode user = (ObjectNode) event.path("data");
-            user.put("id", userId).put("first_name", firstName).put("updated_at", updatedMs);
-            return event.toString();
-        } catch (IOException ourOwnFile) {
-            throw new AssertionError(ourOwnFile);
-        }
-    }
-
     /** What is older than the row ends as ignored. */
     private boolean settled(String messageId) {
-        return List.of("applied", "ignored").contains(state(messageId));
-    }
-
-    private String state(String messageId) {
-        return stack.value("SELECT state FROM webhook.inbox WHERE message_id = ?", messageId);
+        return List.of("applied", "ignored").contains(stack.inboxState(messageId));
     }
 
     private String mirrored(String column) {

@@ -137,6 +137,11 @@ final class RunningStack {
         }
     }
 
+    /** Where an accepted event stands. */
+    String inboxState(String messageId) {
+        return value("SELECT state FROM webhook.inbox WHERE message_id = ?", messageId);
+    }
+
     /** A column of a person's row. */
     String user(Emulator.Person person, String column) {
         return value(

@@ -34,10 +34,11 @@ class StoryIT {
         assertEquals(200, first.status(), first.toString());
         assertEquals(person.userId(), first.json().at("/user/clerkId").asText());
         String messageId = stack.clerk().messageId(person.userId(), "user.created");
-        assertEquals("no row", inbox(messageId));
+        assertEquals("no row", stack.inboxState(messageId));
 
         stack.clerk().switches(Map.of("hold", false));
-        await().atMost(BOUND).until(() -> !List.of("no row", "pending").contains(inbox(messageId)));
+        await().atMost(BOUND)
+                .until(() -> !List.of("no row", "pending").contains(stack.inboxState(messageId)));
         assertEquals("active", stack.user(person, "sync_status"));
 
         String version = version(person);
@@ -76,10 +77,6 @@ class StoryIT {
 
         assertEquals(0, first.exitCode(), first.output());
         assertEquals(0, second.exitCode(), second.output());
-    }
-
-    private String inbox(String messageId) {
-        return stack.value("SELECT state FROM webhook.inbox WHERE message_id = ?", messageId);
     }
 
     private String version(Person person) {

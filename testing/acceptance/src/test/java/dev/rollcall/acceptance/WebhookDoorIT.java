@@ -133,8 +133,7 @@ class WebhookDoorIT {
         Reply reply = post(headers("svix", id, now, sign(id, poison)), poison);
 
         assertEquals(200, reply.status(), reply.toString());
-        assertEquals(
-                "dead", stack.value("SELECT state FROM webhook.inbox WHERE message_id = ?", id));
+        assertEquals("dead", stack.inboxState(id));
     }
 
     private String stored() {
