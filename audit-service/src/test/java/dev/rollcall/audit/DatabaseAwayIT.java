@@ -3,6 +3,7 @@ package dev.rollcall.audit;
 import static dev.rollcall.audit.AuditCalls.created;
 import static dev.rollcall.audit.AuditCalls.reader;
 import static dev.rollcall.audit.AuditCalls.somebody;
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,7 +22,6 @@ import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +33,6 @@ import org.junit.jupiter.api.TestInstance;
 @MicronautTest(transactional = false)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DatabaseAwayIT implements TestPropertyProvider {
-
-    private static final Duration BOUND = Duration.ofSeconds(15);
 
     @Inject EmbeddedServer server;
     @Inject AuditCalls audit;

@@ -1,12 +1,12 @@
 package dev.rollcall.clerk;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.clerk.RunningEmulator.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -38,7 +38,7 @@ final class BurstTest {
 
         assertEquals(201, burst.status(), burst.body());
         assertEquals(40, emulator.get("/v1/users?query=burst-&limit=100").array().size());
-        await().atMost(Duration.ofSeconds(20)).until(() -> told() == 40);
+        await().atMost(BOUND).until(() -> told() == 40);
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.rollcall.clerk;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,14 +10,11 @@ import dev.rollcall.clerk.json.Document;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class RestartTest {
-
-    private static final Duration SOON = Duration.ofSeconds(10);
 
     @TempDir private Path folder = Path.of("unset");
 
@@ -65,7 +63,7 @@ final class RestartTest {
             assertTrue(receiver.about(userId, "user.created").isEmpty());
 
             try (RunningEmulator second = RunningEmulator.sendingTo(receiver, folder)) {
-                await().atMost(SOON)
+                await().atMost(BOUND)
                         .until(() -> receiver.about(userId, "user.created").size() == 1);
 
                 assertEquals(id, receiver.about(userId, "user.created").getFirst().id());

@@ -1,5 +1,6 @@
 package dev.rollcall.clerk;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,7 +12,6 @@ import dev.rollcall.clerk.json.Json;
 import dev.rollcall.testing.ClerkEvents;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,8 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(Lifecycle.PER_CLASS)
 final class WebhookDeliveryTest {
-
-    private static final Duration SOON = Duration.ofSeconds(10);
 
     private final WebhookReceiver receiver;
     private final RunningEmulator emulator;
@@ -116,10 +114,10 @@ final class WebhookDeliveryTest {
     void triesAgainAfterAFailureUnderTheSameId() {
         receiver.answerWith(500);
         String userId = emulator.signUp("again@example.com").text("userId");
-        await().atMost(SOON).until(() -> !receiver.about(userId, "user.created").isEmpty());
+        await().atMost(BOUND).until(() -> !receiver.about(userId, "user.created").isEmpty());
 
         receiver.answerWith(204);
-        await().atMost(SOON).until(() -> state(userId, "user.created").equals("delivered"));
+        await().atMost(BOUND).until(() -> state(userId, "user.created").equals("delivered"));
 
         List<Received> attempts = receiver.about(userId, "user.created");
         assertEquals(1, attempts.stream().map(Received::id).distinct().count());
@@ -135,7 +133,7 @@ final class WebhookDeliveryTest {
         receiver.answerWith(302);
         String userId = emulator.signUp("redirect@example.com").text("userId");
 
-        await().atMost(SOON).until(() -> receiver.about(userId, "user.created").size() >= 2);
+        await().atMost(BOUND).until(() -> receiver.about(userId, "user.created").size() >= 2);
 
         assertEquals("pending", state(userId, "user.created"));
     }
@@ -171,7 +169,7 @@ final class WebhookDeliveryTest {
         emulator.switches("{\"duplicate\":2}");
         String userId = emulator.signUp("thrice@example.com").text("userId");
 
-        await().atMost(SOON).until(() -> receiver.about(userId, "user.created").size() == 3);
+        await().atMost(BOUND).until(() -> receiver.about(userId, "user.created").size() == 3);
 
         List<Received> copies = receiver.about(userId, "user.created");
         assertEquals(1, copies.stream().map(Received::id).distinct().count());
@@ -267,12 +265,12 @@ final class WebhookDeliveryTest {
     }
 
     private Received one(String userId, String type) {
-        await().atMost(SOON).until(() -> receiver.about(userId, type).size() == 1);
+        await().atMost(BOUND).until(() -> receiver.about(userId, type).size() == 1);
         return receiver.about(userId, type).getFirst();
     }
 
     private Document firstOf(String type) {
-        await().atMost(SOON)
+        await().atMost(BOUND)
                 .until(() -> receiver.received().stream().anyMatch(it -> it.type().equals(type)));
         return receiver.received().stream()
                 .filter(it -> it.type().equals(type))

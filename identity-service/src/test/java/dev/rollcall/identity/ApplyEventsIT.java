@@ -1,5 +1,6 @@
 package dev.rollcall.identity;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,7 +14,6 @@ import dev.rollcall.contracts.token.ServiceName;
 import dev.rollcall.testing.ClerkEvents;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +43,8 @@ class ApplyEventsIT {
                 identity.value(
                         "SELECT m.role FROM identity.memberships m JOIN identity.orgs o ON o.id ="
                                 + " m.org_id WHERE o.origin = 'local' AND o.owner_id = m.user_id"));
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> identity.audited.toString().contains("USER_CREATED"));
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(BOUND).until(() -> identity.audited.toString().contains("USER_CREATED"));
+        await().atMost(BOUND)
                 .until(() -> identity.value("SELECT count(*) FROM identity.outbox").equals("0"));
     }
 
@@ -59,9 +58,8 @@ class ApplyEventsIT {
 
         apply("msg_2", "user.created");
 
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> identity.audited.toString().contains(ADA));
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(BOUND).until(() -> identity.audited.toString().contains(ADA));
+        await().atMost(BOUND)
                 .until(() -> identity.value("SELECT count(*) FROM identity.outbox").equals("1"));
         assertEquals(
                 "1",
@@ -81,7 +79,7 @@ class ApplyEventsIT {
                                 ? new WireServer.Answer(413, "{}")
                                 : identity.append(asked));
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(BOUND)
                 .until(() -> identity.value("SELECT count(*) FROM identity.outbox").equals("0"));
         assertEquals(3, identity.audited.size());
     }

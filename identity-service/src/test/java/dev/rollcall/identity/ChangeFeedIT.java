@@ -1,5 +1,6 @@
 package dev.rollcall.identity;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -21,7 +22,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ChangeFeedIT {
 
-    private static final Duration BOUND = Duration.ofSeconds(60);
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00.123Z");
 
     private RunningIdentity identity = new RunningIdentity(Map.of());
@@ -64,9 +63,10 @@ class ChangeFeedIT {
                                             () -> {
                                                 changes().append(List.of(userChanged("Late")));
                                                 appended.countDown();
-                                                return others.await(60, TimeUnit.SECONDS);
+                                                return others.await(
+                                                        BOUND.toSeconds(), TimeUnit.SECONDS);
                                             }));
-            assertTrue(appended.await(60, TimeUnit.SECONDS));
+            assertTrue(appended.await(BOUND.toSeconds(), TimeUnit.SECONDS));
             List<Future<?>> early = new ArrayList<>();
             for (int writer = 0; writer < 4; writer++) {
                 String name = "W" + writer + "x";

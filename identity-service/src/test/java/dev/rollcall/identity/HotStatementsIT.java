@@ -1,11 +1,11 @@
 package dev.rollcall.identity;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.contracts.event.EventDelivery;
 import dev.rollcall.contracts.event.EventOutcome;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -18,8 +18,6 @@ import org.junit.jupiter.api.Test;
  * it read whole.
  */
 class HotStatementsIT {
-
-    private static final Duration BOUND = Duration.ofSeconds(60);
 
     /** More than a driver and a server need to settle for a prepared, generic plan. */
     private static final int TURNS = 25;

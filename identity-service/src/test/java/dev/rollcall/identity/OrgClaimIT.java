@@ -1,5 +1,6 @@
 package dev.rollcall.identity;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -39,7 +40,7 @@ class OrgClaimIT {
         ResolveResponse resolved = resolve("org_1");
 
         assertNotNull(resolved.activeOrg());
-        await().atMost(Reconciliation.PATIENCE)
+        await().atMost(BOUND)
                 .until(
                         () ->
                                 stage.count("orgs WHERE clerk_id = 'org_1' AND name = 'Works'")

@@ -1,6 +1,6 @@
 package dev.rollcall.identity;
 
-import static dev.rollcall.identity.Reconciliation.PATIENCE;
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -34,7 +34,7 @@ class ReconcileAbsenceIT {
         assertEquals("1", stage.count("users WHERE absent_at IS NOT NULL"));
         assertEquals("0", stage.count("tombstones"));
         clerk.user(ClerkDirectory.userId(3), "Back", ClerkDirectory.CREATED + 1);
-        await().atMost(PATIENCE).until(() -> isBackAfterReconciling());
+        await().atMost(BOUND).until(() -> isBackAfterReconciling());
     }
 
     @Test
@@ -114,7 +114,7 @@ class ReconcileAbsenceIT {
                 new WireServer.Answer(404, "{\"errors\":[{\"code\":\"resource_not_found\"}]}"));
 
         String id = admin.post(CallerTable.RECONCILIATION_RUNS, "{\"dryRun\":false}").text("id");
-        await().atMost(PATIENCE)
+        await().atMost(BOUND)
                 .until(() -> stage.get(id).text("reason").equals("clerk_answered_404"));
         assertEquals("running", stage.get(id).text("state"));
         assertEquals("0", stage.count("users WHERE absent_at IS NOT NULL"));

@@ -1,6 +1,6 @@
 package dev.rollcall.identity;
 
-import static dev.rollcall.identity.Reconciliation.PATIENCE;
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -52,7 +52,7 @@ class ReconcileFaultsIT {
                                 ? new WireServer.Answer(200, "{\"data\":1}")
                                 : clerk.apply(asked));
         String id = admin.post(CallerTable.RECONCILIATION_RUNS, "{\"dryRun\":false}").text("id");
-        await().atMost(PATIENCE)
+        await().atMost(BOUND)
                 .until(() -> stage.get(id).text("reason").equals("clerk_answered_nonsense"));
 
         identity.clerk.answer(clerk);

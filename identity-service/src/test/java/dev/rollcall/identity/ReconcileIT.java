@@ -1,6 +1,6 @@
 package dev.rollcall.identity;
 
-import static dev.rollcall.identity.Reconciliation.PATIENCE;
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -52,7 +52,7 @@ class ReconcileIT {
         stage.fill(3);
 
         try (RunningIdentity scheduled = stage.start(Map.of("rollcall.reconcile.interval", "1h"))) {
-            await().atMost(PATIENCE)
+            await().atMost(BOUND)
                     .until(
                             () ->
                                     scheduled
@@ -115,13 +115,13 @@ class ReconcileIT {
                                 ? new WireServer.Answer(500, "{}")
                                 : clerk.apply(asked));
         String id = admin.post(CallerTable.RECONCILIATION_RUNS, "{\"dryRun\":false}").text("id");
-        await().atMost(PATIENCE).until(() -> !stage.get(id).text("reason").isEmpty());
+        await().atMost(BOUND).until(() -> !stage.get(id).text("reason").isEmpty());
         int pages = clerk.pages();
         identity.close();
 
         try (RunningIdentity next = stage.another()) {
             AdminCalls other = new AdminCalls(next);
-            await().atMost(PATIENCE)
+            await().atMost(BOUND)
                     .until(
                             () ->
                                     other.get(Reconciliation.path(id))

@@ -1,18 +1,16 @@
 package dev.rollcall.identity;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.contracts.token.CallerTable;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
 /** identity-service before a Clerk that tests fill, and an administrator who reconciles. */
 final class Reconciliation implements AutoCloseable {
-
-    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final ClerkDirectory clerk = new ClerkDirectory();
     final RunningIdentity identity = start(Map.of());
@@ -56,7 +54,7 @@ final class Reconciliation implements AutoCloseable {
      * clock shows whole seconds and what was observed within one is no older.
      */
     AdminCalls.Answer reconcile(boolean dryRun) {
-        await().atMost(PATIENCE).until(() -> Instant.now().getEpochSecond() > lastSecond + 1);
+        await().atMost(BOUND).until(() -> Instant.now().getEpochSecond() > lastSecond + 1);
         AdminCalls.Answer started =
                 admin.post(CallerTable.RECONCILIATION_RUNS, "{\"dryRun\":" + dryRun + "}");
         assertEquals(202, started.status());
@@ -66,7 +64,7 @@ final class Reconciliation implements AutoCloseable {
     }
 
     AdminCalls.Answer over(String id) {
-        await().atMost(PATIENCE).until(() -> !get(id).text("state").equals("running"));
+        await().atMost(BOUND).until(() -> !get(id).text("state").equals("running"));
         return get(id);
     }
 

@@ -1,5 +1,6 @@
 package dev.rollcall.identity;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -19,7 +20,6 @@ import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,7 @@ class ResolveIT {
         identity.clerk.answer(asked -> clerkUser("user.created"));
 
         assertEquals("pending", response.user().syncStatus());
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(BOUND)
                 .until(
                         () ->
                                 identity.resolve(ADA, null, false)
@@ -97,7 +97,7 @@ class ResolveIT {
             silence.countDown();
 
             assertEquals("pending", response.user().syncStatus());
-            await().atMost(Duration.ofSeconds(30)).until(() -> isActive(patient));
+            await().atMost(BOUND).until(() -> isActive(patient));
         }
     }
 
@@ -106,7 +106,7 @@ class ResolveIT {
         identity.resolve(ADA, null, false);
         identity.execute("UPDATE identity.users SET created_at = created_at - interval '1 hour'");
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(BOUND)
                 .until(
                         () -> {
                             identity.execute("UPDATE identity.users SET next_sync_at = now()");
@@ -125,7 +125,7 @@ class ResolveIT {
 
         identity.clerk.answer(asked -> clerkUser("user.created"));
 
-        await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> isActive(identity));
+        await().atMost(BOUND).ignoreExceptions().until(() -> isActive(identity));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.rollcall.identity;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -59,7 +60,7 @@ class WriteThroughIT {
     void theRecordNamesTheAdministrator() {
         change(BOB, "{\"firstName\":\"Robert\"}");
 
-        await().atMost(Reconciliation.PATIENCE)
+        await().atMost(BOUND)
                 .until(
                         () ->
                                 identity.audited.stream()

@@ -1,5 +1,6 @@
 package dev.rollcall.webhook;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,7 +13,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /** The real process, told everything by environment variables alone. */
 final class WebhookServiceIT {
-
-    private static final Duration BOUND = Duration.ofSeconds(30);
 
     private final TestDatabase database = TestDatabase.create(ServiceRole.WEBHOOK);
 
@@ -50,7 +48,7 @@ final class WebhookServiceIT {
             assertTrue(targets.contains("\"name\":\"my-crm\""), targets);
         } finally {
             process.destroy();
-            assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+            assertTrue(process.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS));
         }
     }
 
@@ -61,7 +59,7 @@ final class WebhookServiceIT {
 
         Process process = start(environment);
 
-        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS));
         assertEquals(1, process.exitValue());
         assertTrue(output(process).contains("CLERK_WEBHOOK_SIGNING_SECRET is not set"));
     }
@@ -74,7 +72,7 @@ final class WebhookServiceIT {
 
         Process process = start(environment);
 
-        assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS));
         assertEquals(1, process.exitValue());
         assertTrue(output(process).contains("ROLLCALL_FORWARD_CRM_SECRET is not set"));
     }

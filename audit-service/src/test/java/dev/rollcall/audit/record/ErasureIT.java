@@ -2,6 +2,7 @@ package dev.rollcall.audit.record;
 
 import static dev.rollcall.audit.AuditCalls.created;
 import static dev.rollcall.audit.AuditCalls.somebody;
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.audit.AuditCalls;
@@ -16,7 +17,6 @@ import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -84,7 +84,7 @@ class ErasureIT implements TestPropertyProvider {
             ingestion =
                     CompletableFuture.supplyAsync(
                             () -> audit.append(server.getURI(), created(person)));
-            Awaitility.await().atMost(Duration.ofSeconds(10)).until(ErasureIT::somebodyWaits);
+            Awaitility.await().atMost(BOUND).until(ErasureIT::somebodyWaits);
             erasure.commit();
         }
 

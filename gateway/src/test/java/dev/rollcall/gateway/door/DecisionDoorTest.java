@@ -1,12 +1,12 @@
 package dev.rollcall.gateway.door;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.gateway.door.Wire.Reply;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 /** Why was this denied? Asked at the copy that did it, and at another. */
 class DecisionDoorTest {
 
-    private static final Duration BOUND = Duration.ofSeconds(30);
     private static final RawUpstream DEAF = new RawUpstream();
     private static final Door DOOR = new Door(Map.of("rollcall.limits.address", 1000));
     private static final Door OTHER = beside(DOOR.server.getURL().toString());

@@ -1,12 +1,12 @@
 package dev.rollcall.gateway.door;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.contracts.start.Draining;
 import dev.rollcall.gateway.door.Wire.Reply;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +20,7 @@ class DrainDoorTest {
 
     @BeforeAll
     static void drain() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> DOOR.wire.get(HEALTH).status() == 200);
+        await().atMost(BOUND).until(() -> DOOR.wire.get(HEALTH).status() == 200);
         DOOR.server.getApplicationContext().getBean(Draining.class).begin();
     }
 

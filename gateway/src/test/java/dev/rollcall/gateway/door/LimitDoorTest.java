@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.door;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,7 +11,6 @@ import dev.rollcall.gateway.token.TokenForge;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 /** Who asks too much waits, and nobody else does. */
 class LimitDoorTest {
 
-    private static final Duration BOUND = Duration.ofSeconds(30);
     private static final String SAMPLE = "/api/sample/x";
 
     private final Door door =
@@ -165,7 +164,7 @@ class LimitDoorTest {
                     return Answer.json(200, "{}");
                 });
         Thread first = Thread.ofVirtual().start(() -> door.wire.get(SAMPLE, door.bearer("grace")));
-        assertTrue(reached.await(30, TimeUnit.SECONDS));
+        assertTrue(reached.await(BOUND.toSeconds(), TimeUnit.SECONDS));
 
         Reply over = door.wire.get(SAMPLE, door.bearer("ada"));
 
@@ -196,7 +195,7 @@ class LimitDoorTest {
 
     private static void waitFor(CountDownLatch latch) {
         try {
-            var _ = latch.await(60, TimeUnit.SECONDS);
+            var _ = latch.await(BOUND.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

@@ -1,12 +1,12 @@
 package dev.rollcall.gateway.door;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.gateway.door.RecordingService.Answer;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +21,6 @@ class MetricsDoorTest {
     private static final String HELLO = "/api/sample/hello";
     private static final String FAULTS =
             "upstream_failed_total{reason=\"upstream_failed\",upstream=\"sample\"}";
-    private static final Duration LONG = Duration.ofMinutes(2);
 
     private static Door door;
 
@@ -106,7 +105,7 @@ class MetricsDoorTest {
 
     @Test
     void tellsWhetherRevocationsAreHeard() {
-        await().atMost(LONG).until(() -> figure("feed_alive") == 1);
+        await().atMost(BOUND).until(() -> figure("feed_alive") == 1);
 
         assertTrue(figure("token_keys") >= 1);
     }

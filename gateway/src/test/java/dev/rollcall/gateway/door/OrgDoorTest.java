@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.door;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,7 +9,6 @@ import dev.rollcall.gateway.door.RecordingService.Answer;
 import dev.rollcall.gateway.door.RecordingService.Received;
 import dev.rollcall.gateway.door.Wire.Reply;
 import dev.rollcall.gateway.token.TokenForge;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 /** Routes that ask for a role or a permission in the session's organisation, or for the feed. */
 class OrgDoorTest {
 
-    private static final Duration BOUND = Duration.ofSeconds(30);
     private static final Door DOOR =
             new Door(
                     Map.ofEntries(

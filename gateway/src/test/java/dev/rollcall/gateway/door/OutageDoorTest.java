@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.door;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,7 +14,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -71,8 +71,7 @@ class OutageDoorTest {
                             .mapToObj(n -> door.bearer("slow" + n))
                             .map(b -> threads.submit(() -> door.wire.get("/api/sample/x", b)))
                             .toList();
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> door.identity.received().size() == crowd);
+            await().atMost(BOUND).until(() -> door.identity.received().size() == crowd);
 
             assertEquals(200, door.wire.get("/api/sample/x", door.bearer("grace")).status());
             assertEquals(200, door.wire.get("/").status());
@@ -99,8 +98,7 @@ class OutageDoorTest {
                             "GET /api/sample/x HTTP/1.1\r\nHost: a\r\n%s\r\n\r\n"
                                     .formatted(door.bearer("grace"));
                     gone.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-                    await().atMost(Duration.ofSeconds(30))
-                            .until(() -> door.sample.received().size() == asked);
+                    await().atMost(BOUND).until(() -> door.sample.received().size() == asked);
                 }
             }
 
@@ -132,7 +130,7 @@ class OutageDoorTest {
 
             slow.countDown();
 
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(BOUND)
                     .until(
                             () ->
                                     door.wire.get("/api/sample/x", door.bearer("grace")).status()
@@ -207,8 +205,7 @@ class OutageDoorTest {
     }
 
     private static void awaitReady(Door door) {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> door.wire.get("/api/auth/health").status() == 200);
+        await().atMost(BOUND).until(() -> door.wire.get("/api/auth/health").status() == 200);
     }
 
     private static void answerAll(ServerSocket server, String answer) {

@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.door;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -344,7 +345,7 @@ class PassingDoorTest {
 
     private static Socket connect() throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), DOOR.server.getPort());
-        socket.setSoTimeout(30_000);
+        socket.setSoTimeout((int) BOUND.toMillis());
         return socket;
     }
 

@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.door;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rollcall.gateway.door.RecordingService.Answer;
 import dev.rollcall.gateway.door.RecordingService.Received;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class RefusalDoorTest {
                             .getBean(GracefulShutdownManager.class)
                             .shutdownGracefully();
 
-            await().atMost(Duration.ofSeconds(30)).until(() -> !records(door).isEmpty());
+            await().atMost(BOUND).until(() -> !records(door).isEmpty());
             String record = records(door).getFirst().body();
             assertTrue(record.contains("\"ACCESS_REFUSED\""), record);
             assertTrue(record.contains("\"count\":\"5\""), record);

@@ -1,12 +1,12 @@
 package dev.rollcall.gateway.door;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.gateway.door.Wire.Reply;
 import dev.rollcall.gateway.token.TokenForge;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 /** Valid tokens of what is no more: refused as soon as the feed has told it. */
 class RevocationDoorTest {
 
-    private static final Duration BOUND = Duration.ofSeconds(30);
     private static final String PROFILE = "/api/auth/profile";
 
     private final Door door = new Door(Map.of("rollcall.feed.identity-fresh", "30s"));

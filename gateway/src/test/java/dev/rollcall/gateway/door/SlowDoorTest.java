@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.door;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -13,7 +14,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 /** Clients that keep a connection and send little, or nothing, or go away. */
 class SlowDoorTest {
 
-    private static final Duration BOUND = Duration.ofSeconds(30);
     private static final Door DOOR =
             new Door(
                     Map.of(
@@ -138,7 +137,7 @@ class SlowDoorTest {
 
     private static Socket connect() throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), DOOR.server.getPort());
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout((int) BOUND.toMillis());
         return socket;
     }
 

@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.door;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,7 +23,6 @@ import org.junit.jupiter.api.Test;
 /** Bodies that no memory could hold pass through, at the pace of the slower side. */
 class StreamDoorTest {
 
-    private static final Duration BOUND = Duration.ofSeconds(60);
     private static final long MEBIBYTE = 1 << 20;
     private static final long MOST = 200 * MEBIBYTE;
 

@@ -1,5 +1,7 @@
 package dev.rollcall.gateway.door;
 
+import static dev.rollcall.testing.Patience.BOUND;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,8 +25,6 @@ final class Wire {
             return headers.getOrDefault(name, "");
         }
     }
-
-    private static final int PATIENCE_MILLIS = 15_000;
 
     private final int port;
 
@@ -58,7 +58,7 @@ final class Wire {
     /** Everything that comes back until the other side closes. */
     String all(String bytes) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout((int) BOUND.toMillis());
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);

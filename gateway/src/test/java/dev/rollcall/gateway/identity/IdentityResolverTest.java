@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.identity;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -297,7 +298,7 @@ class IdentityResolverTest {
 
     private static void awaitQuietly(CountDownLatch latch) {
         try {
-            if (!latch.await(10, TimeUnit.SECONDS)) {
+            if (!latch.await(BOUND.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException("nobody let it go");
             }
         } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.log;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,7 +12,6 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -24,8 +24,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LineAppenderTest {
-
-    private static final Duration LONG = Duration.ofMinutes(2);
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final LoggerContext context = new LoggerContext();
@@ -46,10 +44,10 @@ class LineAppenderTest {
     @Test
     void writesALineSoonWithoutAnother() {
         appender.doAppend(event(Level.INFO, Instant.now(), "event=first", null));
-        await().atMost(LONG).until(() -> text().contains("event=first\n"));
+        await().atMost(BOUND).until(() -> text().contains("event=first\n"));
 
         appender.doAppend(event(Level.INFO, Instant.now(), "event=second", null));
-        await().atMost(LONG).until(() -> text().endsWith("event=second\n"));
+        await().atMost(BOUND).until(() -> text().endsWith("event=second\n"));
     }
 
     @Test
@@ -79,7 +77,7 @@ class LineAppenderTest {
 
         appender.doAppend(event(Level.INFO, Instant.now(), "event=again", null));
 
-        await().atMost(LONG).until(() -> text().endsWith("event=again\n"));
+        await().atMost(BOUND).until(() -> text().endsWith("event=again\n"));
     }
 
     @ParameterizedTest

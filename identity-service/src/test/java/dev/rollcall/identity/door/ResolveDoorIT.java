@@ -1,5 +1,6 @@
 package dev.rollcall.identity.door;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,7 +12,6 @@ import dev.rollcall.identity.RunningIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ResolveDoorIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final RunningIdentity IDENTITY = new RunningIdentity(Map.of());
     private static final String LIVENESS =
             "GET /health/liveness HTTP/1.1\r\nhost: identity\r\n\r\n";
@@ -51,7 +50,7 @@ class ResolveDoorIT {
                        (gen_random_uuid(), 'user_bob', 'active', 'Bob', true, 1, 1, 1, now(), now())
                 ON CONFLICT DO NOTHING
                 """);
-        await().atMost(PATIENCE).until(() -> ask(question("user_ada")).isShort());
+        await().atMost(BOUND).until(() -> ask(question("user_ada")).isShort());
     }
 
     @Test
@@ -201,7 +200,7 @@ class ResolveDoorIT {
         for (Future<WireAnswer> answer : answers) {
             assertEquals(200, answer.get().status());
         }
-        await().atMost(PATIENCE).until(() -> ask(question("user_ada")).isShort());
+        await().atMost(BOUND).until(() -> ask(question("user_ada")).isShort());
     }
 
     private static WireConnection connect() {

@@ -1,5 +1,7 @@
 package dev.rollcall.identity.door;
 
+import static dev.rollcall.testing.Patience.BOUND;
+
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +23,7 @@ final class WireConnection implements AutoCloseable {
     WireConnection(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(30_000);
+        socket.setSoTimeout((int) BOUND.toMillis());
         in = new BufferedInputStream(socket.getInputStream());
     }
 

@@ -140,7 +140,7 @@ final class EmbeddedPostgresIT {
 
         watchdog.close();
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> !server.process().isAlive());
+        await().atMost(Duration.ofMinutes(4)).until(() -> !server.process().isAlive());
     }
 
     @Test

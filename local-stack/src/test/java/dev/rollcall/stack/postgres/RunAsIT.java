@@ -61,7 +61,7 @@ final class RunAsIT {
                 new ProcessBuilder(RunAs.NOBODY.command(command)).redirectErrorStream(true).start();
         String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-        assertTrue(child.waitFor(60, TimeUnit.SECONDS));
+        assertTrue(child.waitFor(4, TimeUnit.MINUTES));
         assertEquals("SELF true", output.strip());
     }
 

@@ -1,6 +1,6 @@
 package dev.rollcall.acceptance;
 
-import static dev.rollcall.acceptance.Patience.BOUND;
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -221,7 +221,7 @@ class AccessIT {
     private String raw(String requestLine, String token) throws IOException {
         URI base = URI.create(stack.gateway().base());
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout((int) BOUND.toMillis());
             String request =
                     requestLine
                             + "\r\nHost: "

@@ -1,18 +1,17 @@
 package dev.rollcall.acceptance;
 
+import static dev.rollcall.testing.Patience.BOUND;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Plain HTTP to one base URL, as a browser or Clerk's sender speaks it; redirects are answers. */
 public final class Door {
-
-    private static final Duration BOUND = Duration.ofSeconds(30);
 
     private final HttpClient client =
             HttpClient.newBuilder()

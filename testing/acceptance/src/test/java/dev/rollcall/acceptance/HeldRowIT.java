@@ -1,5 +1,6 @@
 package dev.rollcall.acceptance;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -59,7 +60,7 @@ class HeldRowIT {
     }
 
     private void awaitApplied(String messageId) {
-        await().atMost(Patience.BOUND)
+        await().atMost(BOUND)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> stack.inboxState(messageId).equals("applied"));
     }

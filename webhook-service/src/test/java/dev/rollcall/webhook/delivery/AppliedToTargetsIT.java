@@ -1,5 +1,6 @@
 package dev.rollcall.webhook.delivery;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -12,7 +13,6 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -24,8 +24,6 @@ import org.junit.jupiter.api.TestInstance;
 @MicronautTest(transactional = false)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AppliedToTargetsIT implements TestPropertyProvider {
-
-    private static final Duration BOUND = Duration.ofSeconds(30);
 
     private final TestDatabase database = TestDatabase.create(ServiceRole.WEBHOOK);
     private final Rows rows = new Rows(database);

@@ -1,5 +1,6 @@
 package dev.rollcall.webhook.delivery;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -234,7 +235,7 @@ final class DeliveryIT implements TestPropertyProvider {
         due("msg_behind");
 
         Awaitility.await()
-                .atMost(Duration.ofMinutes(3))
+                .atMost(BOUND)
                 .until(
                         () -> {
                             delivery.deliverDue();
@@ -399,7 +400,7 @@ final class DeliveryIT implements TestPropertyProvider {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertTrue(latch.await(10, TimeUnit.SECONDS));
+            assertTrue(latch.await(BOUND.toSeconds(), TimeUnit.SECONDS));
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
         }

@@ -1,5 +1,6 @@
 package dev.rollcall.webhook.delivery;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,7 +15,6 @@ import dev.rollcall.webhook.delivery.IdentityStandIn.Answer;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -24,8 +24,6 @@ import org.junit.jupiter.api.TestInstance;
 @MicronautTest(transactional = false)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class DeliveryJobIT implements TestPropertyProvider {
-
-    private static final Duration BOUND = Duration.ofSeconds(20);
 
     private final TestDatabase database = TestDatabase.create(ServiceRole.WEBHOOK);
     private final Rows rows = new Rows(database);

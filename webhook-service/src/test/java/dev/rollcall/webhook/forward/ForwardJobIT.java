@@ -1,5 +1,6 @@
 package dev.rollcall.webhook.forward;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -14,7 +15,6 @@ import io.micronaut.test.support.TestPropertyProvider;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -28,9 +28,8 @@ final class ForwardJobIT implements TestPropertyProvider {
     private static final int EVENTS = 40;
 
     /** One after the other, the silent one's calls would take 100 s. */
-    private static final Duration BOUND = Duration.ofSeconds(60);
-
     private final TestDatabase database = TestDatabase.create(ServiceRole.WEBHOOK);
+
     private final Rows rows = new Rows(database);
     private final TargetStandIn crm = new TargetStandIn();
     private final ServerSocket silent = listen();

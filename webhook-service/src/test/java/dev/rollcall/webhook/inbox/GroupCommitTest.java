@@ -1,5 +1,6 @@
 package dev.rollcall.webhook.inbox;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -126,7 +127,7 @@ final class GroupCommitTest {
     private void hold() {
         entered.countDown();
         try {
-            assertTrue(release.await(5, TimeUnit.SECONDS));
+            assertTrue(release.await(BOUND.toSeconds(), TimeUnit.SECONDS));
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
         }
@@ -141,7 +142,7 @@ final class GroupCommitTest {
             GroupCommit<String, String> commit, String... others) throws InterruptedException {
         List<Future<String>> results = new ArrayList<>();
         results.add(commit.offer("a").orElseThrow());
-        assertTrue(entered.await(5, TimeUnit.SECONDS));
+        assertTrue(entered.await(BOUND.toSeconds(), TimeUnit.SECONDS));
         for (String other : others) {
             results.add(commit.offer(other).orElseThrow());
         }
@@ -157,6 +158,6 @@ final class GroupCommitTest {
     }
 
     private static String get(Future<String> result) throws Exception {
-        return result.get(5, TimeUnit.SECONDS);
+        return result.get(BOUND.toSeconds(), TimeUnit.SECONDS);
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.webhook.outgoing;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class GuardedPostTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(2);
-    private static final Duration BOUND = Duration.ofSeconds(30);
 
     private final ServerSocket server = listen();
     private final AtomicInteger connections = new AtomicInteger();

@@ -1,5 +1,6 @@
 package dev.rollcall.webhook.receive;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -23,7 +24,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -302,7 +302,7 @@ final class WebhookControllerIT implements TestPropertyProvider {
     void isReadyWithoutAToken() {
         HttpRequest.Builder probe = calls.anonymous("/health/readiness").GET();
 
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(BOUND)
                 .untilAsserted(
                         () -> {
                             assertEquals("{\"status\":\"UP\"}", calls.send(probe).body());

@@ -1,6 +1,6 @@
 package dev.rollcall.acceptance.crash;
 
-import static dev.rollcall.acceptance.Patience.BOUND;
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package dev.rollcall.acceptance;
+package dev.rollcall.testing;
 
 import java.time.Duration;
 
