@@ -22,14 +22,18 @@ table_head() { # <what>
   printf '  %-16s %5s %10s %9s %9s %7s %6s %7s %6s\n' side round rate/s p50_ms p99_ms cores MB client load
 }
 
-# A young JVM interprets and compiles: repeats a run until it gets no faster, six times at most.
+# A young JVM interprets and compiles: repeats a run until twice in a row it got no faster, ten times at most.
 warm_up() { # <command...>
-  local last=0 rate
-  for _ in 1 2 3 4 5 6; do
+  local best=0 idle=0 rate
+  for _ in 1 2 3 4 5 6 7 8 9 10; do
     rate=$("$@" 2>"$work/run.err" | sed -n 's/^figures \([0-9.]*\) .*/\1/p') || true
     [ -n "$rate" ] || { cat "$work/run.err" >&2; fail "warming up broke off"; }
-    awk -v rate="$rate" -v last="$last" 'BEGIN { exit !(rate < 1.1 * last) }' && return
-    last=$rate
+    if awk -v rate="$rate" -v best="$best" 'BEGIN { exit !(rate > 1.05 * best) }'; then
+      best=$rate idle=0
+    else
+      idle=$((idle + 1))
+      [ "$idle" -lt 2 ] || return 0
+    fi
   done
 }
 

@@ -4,9 +4,9 @@ expect() { # <what> <wanted> <got>
   [ "$2" = "$3" ] || fail "self-test: $1 is $3 and not $2"
 }
 
-quicken() { # 100, 200, and then no faster
+quicken() { # 100, a slower one, 200, and then no faster
   echo >>"$work/runs"
-  awk 'END { print "figures", NR < 2 ? 100 : 200, "1 1 0" }' "$work/runs"
+  awk 'END { print "figures", NR == 1 ? 100 : NR == 2 ? 90 : 200, "1 1 0" }' "$work/runs"
 }
 
 self_test() {
@@ -23,7 +23,7 @@ self_test() {
   ratio p99 a b 5
   expect "the ratios" "ratio rate 0.50 ratio p99 3.00" "$(echo $ratios)"
   warm_up quicken
-  expect "the runs of a warm-up" 3 "$(wc -l <"$work/runs")"
+  expect "the runs of a warm-up" 5 "$(wc -l <"$work/runs")"
   (warm_up false) 2>/dev/null && fail "self-test: a warm-up that fails is passed over"
   (DATABASE_URL=postgres://elsewhere refuse_foreign_settings) 2>/dev/null && fail "self-test: a foreign database is not refused"
   expect "an event in hex" true "$(java_tool EventTemplate "$template" | grep -qE '^([0-9a-f]{2}){1000,}$' && echo true)"
