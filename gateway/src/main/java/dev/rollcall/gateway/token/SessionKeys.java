@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.token;
 
+import java.security.Provider;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ final class SessionKeys {
     private final ReentrantLock fetching = new ReentrantLock();
     private volatile Generation current;
     private @Nullable Instant lastTry;
+    private @Nullable Provider provider;
 
     private SessionKeys(KeyRing ring, @Nullable KeySource source, Clock clock) {
         this.source = source;
@@ -66,12 +68,25 @@ final class SessionKeys {
         }
     }
 
+    /** From now on signatures are computed by it; what was verified before stays so. */
+    void computeBy(Provider faster) {
+        fetching.lock();
+        try {
+            provider = faster;
+            current =
+                    new Generation(
+                            current.ring().by(faster), current.tokens(), current.fetchedAt());
+        } finally {
+            fetching.unlock();
+        }
+    }
+
     private void adopt(Optional<KeyRing> fetched, Instant now) {
         if (fetched.isEmpty()) {
             LOG.warn("event=token_keys.fetch outcome=failed kept={}", !current.ring().isEmpty());
             return;
         }
-        KeyRing ring = fetched.get();
+        KeyRing ring = provider == null ? fetched.get() : fetched.get().by(provider);
         boolean kept = ring.keepsAllOf(current.ring());
         if (!kept) {
             LOG.info("event=token_keys.fetch outcome=key_gone");

@@ -16,5 +16,12 @@ final class TokenMetrics {
         Gauge.builder("rollcall.gateway.token.keys", keys, it -> it.current().ring().size())
                 .description("Clerk's keys in force; 0: no token can be verified")
                 .register(registry);
+        Gauge.builder(
+                        "rollcall.gateway.token.keys.native",
+                        keys,
+                        it -> it.current().ring().faster())
+                .description(
+                        "Those of them that native code verifies with; the JDK does the others")
+                .register(registry);
     }
 }

@@ -284,8 +284,7 @@ class ForgedTokenTest {
     }
 
     private static TokenVerification verify(String token) {
-        return SessionTokenVerifier.verify(
-                token, SessionTokenVerifierTest.RULES, CLERK.ring(), SessionTokenVerifierTest.NOW);
+        return Verdicts.of(token, SessionTokenVerifierTest.RULES, CLERK.ring());
     }
 
     /** A genuine token but for one claim, whose value is given as JSON. */

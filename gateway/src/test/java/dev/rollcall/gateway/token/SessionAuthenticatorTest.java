@@ -3,6 +3,7 @@ package dev.rollcall.gateway.token;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.rollcall.contracts.change.ChangeEntry;
@@ -262,6 +263,24 @@ class SessionAuthenticatorTest {
                 TokenVerification.Invalid.class,
                 offline.authenticate(NEW.token("user_1", clock.instant())));
         assertEquals(0, fetches.get());
+    }
+
+    @Test
+    void nativeCodeTakesOverWithoutForgettingAndThroughRotations() {
+        assumeTrue(Verdicts.NATIVE.isPresent(), "there is no native code for this machine");
+        String known = OLD.token("user_1", clock.instant());
+        assertInstanceOf(TokenVerification.Verified.class, authenticator.authenticate(known));
+
+        keys.computeBy(Verdicts.NATIVE.orElseThrow());
+        assertTrue(authenticator.recall(known).isPresent());
+        assertEquals(1, keys.current().ring().faster());
+        assertInstanceOf(TokenVerification.Invalid.class, authenticate(NEW));
+
+        body = both();
+        clock.advance(SessionKeys.SHORTEST_PAUSE);
+        assertVerified(NEW);
+        assertVerified(OLD);
+        assertEquals(2, keys.current().ring().faster());
     }
 
     @Test

@@ -203,6 +203,6 @@ class SessionTokenVerifierTest {
     }
 
     private static TokenVerification verify(String token, TokenRules rules) {
-        return SessionTokenVerifier.verify(token, rules, CLERK.ring(), NOW);
+        return Verdicts.of(token, rules, CLERK.ring());
     }
 }
