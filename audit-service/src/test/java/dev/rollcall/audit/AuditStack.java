@@ -21,13 +21,26 @@ public final class AuditStack {
         DatabaseUrl url =
                 DatabaseUrl.parse("AUDIT_DATABASE_URL", database.url(ServiceRole.AUDIT), true);
         return Map.of(
-                "micronaut.server.port", "-1",
-                "rollcall.service.key", KEYS.serviceKey("audit"),
-                "rollcall.trust.keys", KEYS.trustedKeys(),
-                "rollcall.keys.master", MASTER_KEY,
-                "rollcall.keys.tombstone", TOMBSTONE_KEY,
-                "datasources.default.url", url.jdbcUrl(),
-                "datasources.default.username", url.user(),
-                "datasources.default.password", url.password());
+                "micronaut.server.port",
+                "-1",
+                "rollcall.service.key",
+                KEYS.serviceKey("audit"),
+                "rollcall.trust.keys",
+                KEYS.trustedKeys(),
+                "rollcall.keys.master",
+                MASTER_KEY,
+                "rollcall.keys.tombstone",
+                TOMBSTONE_KEY,
+                "datasources.default.url",
+                url.jdbcUrl(),
+                "datasources.default.username",
+                url.user(),
+                "datasources.default.password",
+                url.password(),
+                // a slow machine is no fault
+                "datasources.default.connection-timeout",
+                "60000",
+                "datasources.default.data-source-properties.socketTimeout",
+                "240");
     }
 }

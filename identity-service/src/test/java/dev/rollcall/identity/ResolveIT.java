@@ -86,7 +86,7 @@ class ResolveIT {
     void whileClerkIsSilentSomebodyNewDoesNotWaitForIt() throws InterruptedException {
         CountDownLatch silence = new CountDownLatch(1);
         try (RunningIdentity patient =
-                new RunningIdentity(Map.of("micronaut.http.services.clerk.read-timeout", "60s"))) {
+                new RunningIdentity(Map.of("rollcall.sync.patience", "900ms"))) {
             patient.clerk.answer(
                     asked -> {
                         await().forever().until(() -> silence.getCount() == 0);

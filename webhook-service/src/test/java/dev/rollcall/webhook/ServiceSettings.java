@@ -33,6 +33,9 @@ public final class ServiceSettings {
         settings.put("datasources.default.url", url.jdbcUrl());
         settings.put("datasources.default.username", url.user());
         settings.put("datasources.default.password", url.password());
+        // a slow machine is no fault
+        settings.put("datasources.default.connection-timeout", "60000");
+        settings.put("datasources.default.data-source-properties.socketTimeout", "240");
         settings.put("micronaut.server.port", "-1");
         settings.put("rollcall.service.key", KEYS.serviceKey("webhook"));
         settings.put("rollcall.trust.keys", KEYS.trustedKeys());

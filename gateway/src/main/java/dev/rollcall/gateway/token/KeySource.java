@@ -21,6 +21,7 @@ final class KeySource {
     private static final long LARGEST_BODY_BYTES = 64 * 1024;
     private static final int OK = 200;
 
+    private final Duration longestTime;
     private final HttpRequest request;
     private final HttpClient client =
             HttpClient.newBuilder()
@@ -30,9 +31,15 @@ final class KeySource {
                     .build();
 
     KeySource(URI address) {
+        this(address, LONGEST_TIME);
+    }
+
+    /** {@code longestTime} is for the whole answer. */
+    KeySource(URI address, Duration longestTime) {
+        this.longestTime = longestTime;
         this.request =
                 HttpRequest.newBuilder(address)
-                        .timeout(LONGEST_TIME)
+                        .timeout(longestTime)
                         .header("Accept", "application/json")
                         .build();
     }
@@ -46,7 +53,7 @@ final class KeySource {
                                 HttpResponse.BodyHandlers.ofByteArray(), LARGEST_BODY_BYTES));
         try {
             HttpResponse<byte[]> response =
-                    answer.get(LONGEST_TIME.toMillis(), TimeUnit.MILLISECONDS);
+                    answer.get(longestTime.toMillis(), TimeUnit.MILLISECONDS);
             return response.statusCode() == OK
                     ? JwkSetReader.read(response.body())
                     : Optional.empty();

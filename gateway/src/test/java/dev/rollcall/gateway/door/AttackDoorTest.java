@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.door;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -273,7 +274,7 @@ class AttackDoorTest {
                         + (char) hello.length()
                         + hello;
 
-        String answers = DOOR.wire.until(record + "\r\n\r\n", 5000);
+        String answers = DOOR.wire.until(record + "\r\n\r\n", (int) BOUND.toMillis());
 
         assertTrue(answers.startsWith("HTTP/1.1 400 "), answers);
         assertTrue(answers.contains("\r\nconnection: close\r\n"), answers);

@@ -108,17 +108,21 @@ class DecisionDoorTest {
     void anotherCopyAsksTheOneThatDecided() {
         assertEquals(403, refused("/api/admin/users", "why-peer-1", "member").status());
 
-        Reply why = why(OTHER, "why-peer-1");
+        // a copy that takes longer than two seconds counts as silent
+        Reply why =
+                await().atMost(BOUND)
+                        .until(
+                                () -> why(OTHER, "why-peer-1"),
+                                it -> it.body().contains("\"silentCopies\":0"));
 
         assertEquals(200, why.status(), why::body);
         assertTrue(why.body().contains("\"route\":\"admin-user-list\""), why::body);
-        assertTrue(why.body().contains("\"silentCopies\":0"), why::body);
         assertEquals(404, ask(OTHER, "/why-peer-1?scope=local", "admin").status());
     }
 
     @Test
     void whatNoCopyRemembersIsNotFound() {
-        assertEquals(404, why(OTHER, "never-seen-1").status());
+        await().atMost(BOUND).until(() -> why(OTHER, "never-seen-1").status() == 404);
     }
 
     @Test

@@ -1,13 +1,18 @@
 package dev.rollcall.gateway.door;
 
+import static dev.rollcall.testing.Patience.BOUND;
+import static org.awaitility.Awaitility.await;
+
 import dev.rollcall.gateway.door.RecordingService.Answer;
 import dev.rollcall.gateway.door.RecordingService.Received;
+import dev.rollcall.gateway.token.KeyState;
 import dev.rollcall.gateway.token.TokenForge;
 import dev.rollcall.testing.TestKeys;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -51,8 +56,17 @@ final class Door implements AutoCloseable {
         properties.put("rollcall.upstreams.audit.url", audit.url());
         properties.put("rollcall.upstreams.webhook.url", webhook.url());
         properties.put("rollcall.upstreams.sample.url", sample.url());
+        for (String service : List.of("identity", "audit", "webhook")) {
+            // a slow machine is no fault
+            properties.put("micronaut.http.services." + service + ".read-timeout", "1m");
+            properties.put("micronaut.http.services." + service + ".connect-timeout", "1m");
+        }
         properties.putAll(settings);
         server = ApplicationContext.run(EmbeddedServer.class, properties);
+        if (!settings.containsKey("rollcall.clerk.jwks-url")) {
+            KeyState keys = server.getApplicationContext().getBean(KeyState.class);
+            await().atMost(BOUND).until(keys::isPresent);
+        }
         wire = new Wire(server.getPort());
     }
 

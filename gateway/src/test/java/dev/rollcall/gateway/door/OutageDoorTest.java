@@ -71,7 +71,7 @@ class OutageDoorTest {
                             .mapToObj(n -> door.bearer("slow" + n))
                             .map(b -> threads.submit(() -> door.wire.get("/api/sample/x", b)))
                             .toList();
-            await().atMost(BOUND).until(() -> door.identity.received().size() == crowd);
+            await().atMost(BOUND).until(() -> door.identity.received().size() >= crowd);
 
             assertEquals(200, door.wire.get("/api/sample/x", door.bearer("grace")).status());
             assertEquals(200, door.wire.get("/").status());

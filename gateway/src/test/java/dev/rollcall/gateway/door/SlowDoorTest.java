@@ -79,7 +79,12 @@ class SlowDoorTest {
 
     @Test
     void g67AConnectionThatAsksInTimeStaysOpenLonger() throws Exception {
-        try (Socket socket = connect()) {
+        try (Door patient =
+                        new Door(
+                                Map.of(
+                                        "rollcall.origin.header-timeout", "700ms",
+                                        "micronaut.server.idle-timeout", "4m"));
+                Socket socket = patient.wire.open()) {
             for (int n = 0; n < 3; n++) {
                 write(socket, "GET /nope HTTP/1.1\r\nHost: a\r\n\r\n");
                 byte[] head = socket.getInputStream().readNBytes(12);

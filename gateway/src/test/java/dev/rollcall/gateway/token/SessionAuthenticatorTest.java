@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.token;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -55,7 +56,8 @@ class SessionAuthenticatorTest {
         keys =
                 SessionKeys.fetched(
                         new KeySource(
-                                URI.create("http://127.0.0.1:" + server.getAddress().getPort())),
+                                URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+                                BOUND),
                         clock);
         authenticator =
                 new SessionAuthenticator(

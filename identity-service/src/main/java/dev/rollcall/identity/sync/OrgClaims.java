@@ -9,6 +9,7 @@ import dev.rollcall.identity.clerk.ClerkListing;
 import dev.rollcall.identity.clerk.ClerkPage;
 import dev.rollcall.identity.mirror.Cause;
 import dev.rollcall.identity.sighting.ObserveAtClerk;
+import io.micronaut.context.annotation.Value;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -29,7 +30,6 @@ final class OrgClaims {
 
     private record Claim(ClerkUserId user, ClerkOrgId org) {}
 
-    private static final Duration PATIENCE = Duration.ofMillis(900);
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
     private static final int MOST_REMEMBERED = 10_000;
 
@@ -41,18 +41,21 @@ final class OrgClaims {
     private final ObserveAtClerk observe;
     private final ExecutorService threads;
     private final Clock clock;
+    private final Duration patience;
 
     OrgClaims(
             ClerkListing clerk,
             ClerkConfiguration configuration,
             ObserveAtClerk observe,
             @Named(TaskExecutors.BLOCKING) ExecutorService threads,
-            Clock clock) {
+            Clock clock,
+            @Value("${rollcall.sync.patience}") Duration patience) {
         this.clerk = clerk;
         this.configuration = configuration;
         this.observe = observe;
         this.threads = threads;
         this.clock = clock;
+        this.patience = patience;
     }
 
     /** Whether the person's memberships have just been read: the row is worth another look. */
@@ -63,7 +66,7 @@ final class OrgClaims {
         }
         CompletableFuture<Boolean> flight =
                 CompletableFuture.supplyAsync(() -> flights.run(user, () -> fetch(user)), threads)
-                        .completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                        .completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS);
         boolean answered = SingleFlight.join(flight);
         if (answered) {
             asked.put(claim, true);

@@ -9,6 +9,7 @@ import dev.rollcall.identity.mirror.Observation;
 import dev.rollcall.identity.sighting.ObserveAtClerk;
 import dev.rollcall.identity.sighting.Sighting;
 import dev.rollcall.identity.user.UserFacts;
+import io.micronaut.context.annotation.Value;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -32,7 +33,6 @@ final class SyncUser {
     /** Clerk's own reads may lag behind its tokens: a 404 this early is not believed. */
     private static final Duration TOO_YOUNG_TO_MISS = Duration.ofSeconds(60);
 
-    private static final Duration PATIENCE = Duration.ofMillis(900);
     private static final UserFetch SLOW = new UserFetch.Unavailable("clerk_slow", Optional.empty());
 
     private final SingleFlight<ClerkUserId, UserFetch> flights = new SingleFlight<>();
@@ -41,18 +41,21 @@ final class SyncUser {
     private final SyncFailures failures;
     private final ExecutorService threads;
     private final Clock clock;
+    private final Duration patience;
 
     SyncUser(
             ClerkUsers clerk,
             ObserveAtClerk observe,
             SyncFailures failures,
             @Named(TaskExecutors.BLOCKING) ExecutorService threads,
-            Clock clock) {
+            Clock clock,
+            @Value("${rollcall.sync.patience}") Duration patience) {
         this.clerk = clerk;
         this.observe = observe;
         this.failures = failures;
         this.threads = threads;
         this.clock = clock;
+        this.patience = patience;
     }
 
     /** {@code firstSeenAt} is when the row was made; now, if there is none. */
@@ -61,7 +64,7 @@ final class SyncUser {
     }
 
     /**
-     * The same for whoever is waiting for an answer: Clerk has {@code PATIENCE}, then the person is
+     * The same for whoever is waiting for an answer: Clerk has {@code patience}, then the person is
      * at least mentioned and the flight goes on alone. Our own writing is waited for: to write
      * something else meanwhile would only stand in its way.
      */
@@ -74,7 +77,7 @@ final class SyncUser {
         CompletableFuture<UserFetch> heard =
                 CompletableFuture.anyOf(fetched, flight)
                         .thenApply(UserFetch.class::cast)
-                        .completeOnTimeout(SLOW, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                        .completeOnTimeout(SLOW, patience.toMillis(), TimeUnit.MILLISECONDS);
         if (SingleFlight.join(heard) == SLOW) {
             apply(clerkId, new Observation.Mentioned<>());
             return SLOW;

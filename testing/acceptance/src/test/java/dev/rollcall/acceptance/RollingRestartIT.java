@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.rollcall.acceptance.Emulator.Person;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,9 +34,7 @@ class RollingRestartIT {
 
     @Test
     void o5ARollingRestartUnderLoadLosesNothing() throws InterruptedException {
-        Map<String, String> settings = Map.of("ROLLCALL_DRAIN_NOTICE", "2s");
-        Person person = STACK.newPerson();
-        String token = STACK.clerk().token(person.userId());
+        Map<String, String> settings = Map.of("ROLLCALL_DRAIN_NOTICE", "5s");
         ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
         AtomicInteger answered = new AtomicInteger();
         AtomicBoolean over = new AtomicBoolean();
@@ -53,9 +50,7 @@ class RollingRestartIT {
                                                     .start(
                                                             () -> {
                                                                 while (!over.get()) {
-                                                                    ask(
-                                                                            balancer, token,
-                                                                            person, faults);
+                                                                    ask(balancer, faults);
                                                                     answered.incrementAndGet();
                                                                     LockSupport.parkNanos(PAUSE);
                                                                 }
@@ -129,15 +124,14 @@ class RollingRestartIT {
         }
     }
 
-    /** POST, which an HTTP client never repeats by itself. */
-    private static void ask(
-            ReadyBalancer balancer,
-            String token,
-            Person person,
-            ConcurrentLinkedQueue<String> faults) {
+    /**
+     * POST, which an HTTP client never repeats by itself; it is answered by a service behind the
+     * gateway, and needs neither Clerk nor a database, whose slowness would be no loss.
+     */
+    private static void ask(ReadyBalancer balancer, ConcurrentLinkedQueue<String> faults) {
         try {
-            Reply reply = balancer.next().post("/api/auth/sync-user", token, "");
-            if (reply.status() != 200 || !reply.response().body().contains(person.userId())) {
+            Reply reply = balancer.next().post("/api/webhooks/clerk", null, "{}");
+            if (reply.status() != 400) {
                 faults.add(reply.toString());
             }
         } catch (AssertionError lost) {

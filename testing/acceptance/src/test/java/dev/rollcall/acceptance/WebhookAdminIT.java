@@ -69,12 +69,13 @@ class WebhookAdminIT {
         applied(id);
         String one = "{\"kind\":\"one\",\"messageId\":\"" + id + "\",\"dryRun\":";
 
+        int before = attempts(get(EVENTS + '/' + id).json());
         Reply dry = post(REPLAYS, one + "true}");
         Reply started = post(REPLAYS, one + "false}");
 
         assertEquals(1, dry.json().path("total").asInt(), dry.toString());
         assertEquals(202, started.status(), started.toString());
-        await().atMost(BOUND).until(() -> attempts(get(EVENTS + '/' + id).json()) == 2);
+        await().atMost(BOUND).until(() -> attempts(get(EVENTS + '/' + id).json()) > before);
         JsonNode event = applied(id);
         assertEquals("applied", event.path("event").path("state").asText(), event.toString());
         String replay = REPLAYS + '/' + started.json().path("id").asText();
@@ -103,13 +104,15 @@ class WebhookAdminIT {
         return get(EVENTS + '/' + id).json();
     }
 
+    /** The last of this name: an attempt may have been postponed before. */
     private static JsonNode step(JsonNode event, String name) {
+        JsonNode found = event.path("no such step");
         for (JsonNode step : event.path("timeline")) {
             if (step.path("step").asText().equals(name)) {
-                return step;
+                found = step;
             }
         }
-        return event.path("no such step");
+        return found;
     }
 
     private static int attempts(JsonNode event) {

@@ -13,6 +13,7 @@ import dev.rollcall.webhook.inbox.FreshEvents;
 import dev.rollcall.webhook.inbox.Inbox;
 import dev.rollcall.webhook.inbox.OwnInstance;
 import dev.rollcall.webhook.inbox.Payload;
+import dev.rollcall.webhook.inbox.StillFreshEvents;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
@@ -48,6 +49,7 @@ final class FreshDeliveryIT implements TestPropertyProvider {
     public Map<String, String> getProperties() {
         Map<String, String> settings = ServiceSettings.of(database);
         settings.put("micronaut.http.services.identity.url", identity.url());
+        settings.put(StillFreshEvents.WANTED, "true");
         return settings;
     }
 

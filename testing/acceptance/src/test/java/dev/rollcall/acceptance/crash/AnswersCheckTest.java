@@ -2,6 +2,7 @@ package dev.rollcall.acceptance.crash;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class AnswersCheckTest {
@@ -9,7 +10,7 @@ class AnswersCheckTest {
     private static final int BEFORE = 30;
     private static final int DURING = 61;
     private static final int JUST_AFTER = 68;
-    private static final int LONG_AFTER = 75;
+    private static final int LONG_AFTER = 85;
 
     private static final Outcome AWAY = new Outcome.Failed(503, "unavailable", true);
     private static final Outcome UNANSWERED = new Outcome.Unknown("ConnectException");
@@ -20,6 +21,18 @@ class AnswersCheckTest {
         assertEquals(0, violations(JUST_AFTER, AWAY));
         assertEquals(0, violations(DURING, UNANSWERED));
         assertEquals(0, violations(DURING, new Outcome.Failed(502, "upstream_failed", false)));
+    }
+
+    @Test
+    void holdsForWhatATimeOutEndedAndSaysSo() {
+        assertEquals(0, violations(BEFORE, AWAY, Duration.ofSeconds(1)));
+        assertEquals(1, violations(BEFORE, UNANSWERED, Duration.ofSeconds(1)));
+        assertEquals(
+                1,
+                violations(
+                        BEFORE,
+                        new Outcome.Failed(503, "unavailable", false),
+                        Duration.ofSeconds(1)));
     }
 
     @Test
@@ -52,7 +65,19 @@ class AnswersCheckTest {
     }
 
     private static int violations(int second, Outcome outcome) {
-        Operation operation = Examples.operation(Act.PRIVILEGED, Examples.PERSON, second, outcome);
+        return violations(second, outcome, Duration.ofMillis(20));
+    }
+
+    private static int violations(int second, Outcome outcome, Duration took) {
+        Operation at = Examples.operation(Act.PRIVILEGED, Examples.PERSON, second, outcome);
+        Operation operation =
+                new Operation(
+                        at.act(),
+                        at.requestId(),
+                        at.subject(),
+                        at.from(),
+                        at.from().plus(took),
+                        outcome);
         return new AnswersCheck().judge(Examples.run(Examples.STORED, operation)).size();
     }
 }

@@ -13,7 +13,7 @@ import java.time.Instant;
 record Fault(String name, Instant from, Instant until) {
 
     /** Pools and circuits may need this long after the parts are ready. */
-    static final Duration GRACE = Duration.ofSeconds(5);
+    static final Duration GRACE = Duration.ofSeconds(10);
 
     /** Whether the operation ran at a time when the fault may have hit it. */
     boolean touches(Operation operation) {
