@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rollcall.contracts.token.CallerTable;
 import dev.rollcall.contracts.token.ServiceName;
 import dev.rollcall.identity.RunningIdentity;
+import dev.rollcall.testing.WireAnswer;
+import dev.rollcall.testing.WireConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

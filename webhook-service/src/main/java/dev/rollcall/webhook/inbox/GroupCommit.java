@@ -8,7 +8,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -52,7 +51,7 @@ final class GroupCommit<T, R> implements AutoCloseable {
     }
 
     /** The result after the commit; empty if the queue is full or closed. */
-    Optional<Future<R>> offer(T item) {
+    Optional<CompletableFuture<R>> offer(T item) {
         Entry<T, R> entry = new Entry<>(item, new CompletableFuture<>());
         return !closed && queue.offer(entry) ? Optional.of(entry.result) : Optional.empty();
     }

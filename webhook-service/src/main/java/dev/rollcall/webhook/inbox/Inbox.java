@@ -4,14 +4,13 @@ import dev.rollcall.contracts.problem.ProblemException;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where verified messages are kept. Returns after the commit or not at all; one row per message id,
+ * Where verified messages are kept. Says so after the commit or not at all; one row per message id,
  * whoever sends it how often. Thread-safe.
  */
 @Singleton
@@ -41,22 +40,28 @@ public final class Inbox {
         this.signal = signal;
     }
 
-    /** Throws a 503 {@link ProblemException} if it is not known to be on disk. */
-    public Receipt append(Arrival arrival) {
-        Future<Receipt> written =
-                group.offer(arrival).orElseThrow(() -> unavailable("The inbox is full.", null));
-        try {
-            Receipt receipt = written.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-            if (receipt == Receipt.ACCEPTED) {
-                signal.ring();
-            }
-            return receipt;
-        } catch (ExecutionException | TimeoutException failed) {
-            throw unavailable("The inbox cannot be written.", failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw unavailable("The service is stopping.", interrupted);
+    /**
+     * Ends with the commit, on the writer's thread, or with a 503 {@link ProblemException} if it is
+     * not known to be on disk.
+     */
+    public CompletableFuture<Receipt> append(Arrival arrival) {
+        Optional<CompletableFuture<Receipt>> written = group.offer(arrival);
+        if (written.isEmpty()) {
+            return CompletableFuture.failedFuture(unavailable("The inbox is full.", null));
         }
+        return written.get()
+                .orTimeout(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
+                .handle(this::told);
+    }
+
+    private Receipt told(@Nullable Receipt receipt, @Nullable Throwable failed) {
+        if (receipt == null) {
+            throw unavailable("The inbox cannot be written.", failed);
+        }
+        if (receipt == Receipt.ACCEPTED) {
+            signal.ring();
+        }
+        return receipt;
     }
 
     @PreDestroy
@@ -64,7 +69,7 @@ public final class Inbox {
         group.close();
     }
 
-    private static ProblemException unavailable(String detail, @Nullable Exception cause) {
+    private static ProblemException unavailable(String detail, @Nullable Throwable cause) {
         return ProblemException.unavailable(detail, RETRY_AFTER, cause);
     }
 }

@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Asks for room before a webhook's body is read, and gives it back with the answer, or when the
  * connection ends without one. Whoever finds none is told to come back, as Clerk's sender does.
+ * What the door has taken and could not keep is told so here, before the framework tries it again.
  */
 @ServerFilter(CallerTable.CLERK_WEBHOOK)
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -39,6 +41,12 @@ final class BodyBudgetFilter {
 
     @RequestFilter
     void claim(HttpRequest<?> request) {
+        channelOf(request)
+                .flatMap(DoorFault::take)
+                .ifPresent(
+                        fault -> {
+                            throw fault;
+                        });
         BodyBudget.Claim claim =
                 budget.claim(request.getContentLength())
                         .orElseThrow(
@@ -66,8 +74,12 @@ final class BodyBudgetFilter {
     }
 
     private static Optional<ChannelFuture> closeOf(HttpRequest<?> request) {
+        return channelOf(request).map(Channel::closeFuture);
+    }
+
+    private static Optional<Channel> channelOf(HttpRequest<?> request) {
         return request instanceof NettyHttpRequest<?> onChannel
-                ? Optional.of(onChannel.getChannelHandlerContext().channel().closeFuture())
+                ? Optional.of(onChannel.getChannelHandlerContext().channel())
                 : Optional.empty();
     }
 }

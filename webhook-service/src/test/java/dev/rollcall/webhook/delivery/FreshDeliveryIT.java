@@ -184,13 +184,14 @@ final class FreshDeliveryIT implements TestPropertyProvider {
         String body = BODY.replace("user.created", type);
         Payload payload = new Payload(body.getBytes(StandardCharsets.UTF_8));
         inbox.append(
-                new Arrival(
-                        new MessageId(id),
-                        payload,
-                        instance.read(payload),
-                        Instant.now().truncatedTo(ChronoUnit.MICROS),
-                        0,
-                        null));
+                        new Arrival(
+                                new MessageId(id),
+                                payload,
+                                instance.read(payload),
+                                Instant.now().truncatedTo(ChronoUnit.MICROS),
+                                0,
+                                null))
+                .join();
     }
 
     /** Its state, whether it is leased, its fence. */

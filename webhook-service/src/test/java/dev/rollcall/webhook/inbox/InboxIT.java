@@ -143,7 +143,8 @@ final class InboxIT implements TestPropertyProvider {
         try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Receipt>> answers = new ArrayList<>();
             for (int i = 0; i < 500; i++) {
-                answers.add(senders.submit(() -> inbox.append(arrival("msg_storm", USABLE))));
+                answers.add(
+                        senders.submit(() -> inbox.append(arrival("msg_storm", USABLE)).join()));
                 // as another copy of the service would, with a transaction of its own
                 if (i % 50 == 0) {
                     answers.add(
@@ -171,7 +172,7 @@ final class InboxIT implements TestPropertyProvider {
             for (int i = 0; i < 300; i++) {
                 String id = "msg_each_" + i;
                 ids.add(id);
-                answers.add(senders.submit(() -> inbox.append(arrival(id, USABLE))));
+                answers.add(senders.submit(() -> inbox.append(arrival(id, USABLE)).join()));
             }
             for (Future<?> answer : answers) {
                 answer.get();
@@ -210,7 +211,7 @@ final class InboxIT implements TestPropertyProvider {
 
     private static String tryToAppend(Inbox inbox, String id) {
         try {
-            inbox.append(arrival(id, USABLE));
+            inbox.append(arrival(id, USABLE)).join();
             return "";
         } catch (RuntimeException refused) {
             return id;

@@ -1,4 +1,4 @@
-package dev.rollcall.identity.door;
+package dev.rollcall.testing;
 
 import static dev.rollcall.testing.Patience.BOUND;
 
@@ -13,21 +13,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One connection on which bytes are sent as they are, and answers read one after the other. */
-final class WireConnection implements AutoCloseable {
+public final class WireConnection implements AutoCloseable {
 
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *([0-9]+)");
 
     private final Socket socket;
     private final InputStream in;
 
-    WireConnection(int port) throws IOException {
+    public WireConnection(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout((int) BOUND.toMillis());
         in = new BufferedInputStream(socket.getInputStream());
     }
 
-    void send(String bytes) {
+    public void send(String bytes) {
         try {
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.UTF_8));
         } catch (IOException failed) {
@@ -35,7 +35,7 @@ final class WireConnection implements AutoCloseable {
         }
     }
 
-    WireAnswer read() {
+    public WireAnswer read() {
         try {
             StringBuilder head = new StringBuilder();
             while (head.indexOf("\r\n\r\n") < 0) {
@@ -54,7 +54,7 @@ final class WireConnection implements AutoCloseable {
         }
     }
 
-    boolean isAtEnd() {
+    public boolean isAtEnd() {
         try {
             return in.read() < 0;
         } catch (IOException failed) {

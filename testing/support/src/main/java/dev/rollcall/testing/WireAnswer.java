@@ -1,11 +1,11 @@
-package dev.rollcall.identity.door;
+package dev.rollcall.testing;
 
 import java.util.Locale;
 
 /** A response as it came. */
-record WireAnswer(int status, String head, String body) {
+public record WireAnswer(int status, String head, String body) {
 
-    boolean isShort() {
+    public boolean isShort() {
         return status == 200 && !head.toLowerCase(Locale.ROOT).contains("\r\ndate:");
     }
 }

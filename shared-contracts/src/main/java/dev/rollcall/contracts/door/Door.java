@@ -1,17 +1,8 @@
-package dev.rollcall.identity.door;
+package dev.rollcall.contracts.door;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import dev.rollcall.contracts.resolve.ResolveRequest;
-import dev.rollcall.contracts.resolve.ResolveResponse;
-import dev.rollcall.contracts.token.CallerTable;
-import dev.rollcall.contracts.token.IdentityTokens;
-import dev.rollcall.contracts.token.ServiceName;
-import dev.rollcall.contracts.token.ServiceTokens;
-import dev.rollcall.identity.sync.KnownUsers;
-import io.micronaut.http.MediaType;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufOutputStream;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
@@ -22,8 +13,6 @@ import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -32,46 +21,35 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The short way of the gateway's question on one connection: from the codec to the reader of known
- * users and back. It answers 200 or not at all: whatever is not a plain question by a caller who
- * may ask it about somebody whom nothing has changed goes on, as it came, to the framework, and is
- * judged and answered there. Answers keep the order of their requests: nothing is taken while the
- * framework owes one, and nothing is handed on while we do. Lives on the connection's event loop.
+ * A short way past the framework on one connection, from the codec and back. It answers 200 or not
+ * at all: whatever the doorkeeper does not let in, and whatever the errand does not answer, goes
+ * on, as it came, to the framework, and is judged and answered there. Answers keep the order of
+ * their requests: nothing is taken while the framework owes one, and nothing is handed on while we
+ * do. Lives on the connection's event loop.
  */
-final class ResolveDoor extends ChannelDuplexHandler {
+public final class Door extends ChannelDuplexHandler {
 
-    private static final int LARGEST_QUESTION = 8 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final String BEARER = "Bearer ";
 
-    /** Those whom the table lets ask. */
-    private static final Set<ServiceName> CALLERS =
-            Arrays.stream(ServiceName.values())
-                    .filter(ResolveDoor::mayAsk)
-                    .collect(Collectors.toUnmodifiableSet());
-
-    private final KnownUsers users;
-    private final ServiceTokens.Verifier tokens;
+    private final Doorkeeper keeper;
+    private final ShortWay way;
 
     /** Answers that the framework owes. */
     private int owed;
 
     private @Nullable HttpRequest head;
+    private @Nullable Errand errand;
     private ByteBuf body = Unpooled.EMPTY_BUFFER;
 
-    /** Whether the question of this head is on its way. */
+    /** Whether the errand is on its way. */
     private boolean asking;
 
     /** What came behind it, and whether a read ended meanwhile. */
@@ -83,9 +61,9 @@ final class ResolveDoor extends ChannelDuplexHandler {
     /** Whether the last answer has been given. */
     private boolean gone;
 
-    ResolveDoor(KnownUsers users, ServiceTokens.Verifier tokens) {
-        this.users = users;
-        this.tokens = tokens;
+    public Door(Doorkeeper keeper, ShortWay way) {
+        this.keeper = keeper;
+        this.way = way;
     }
 
     @Override
@@ -96,15 +74,28 @@ final class ResolveDoor extends ChannelDuplexHandler {
             behind.add(message);
         } else if (head != null && message instanceof HttpContent content) {
             collect(context, content);
-        } else if (message instanceof HttpRequest request && isPlain(context, request)) {
-            head = request;
-            body = context.alloc().buffer(HttpUtil.getContentLength(request, 0));
-        } else {
+        } else if (!(message instanceof HttpRequest request && isTaken(context, request))) {
             handOn(context, message);
         }
     }
 
-    /** Without more to read: what lies behind a question waits for its answer. */
+    private boolean isTaken(ChannelHandlerContext context, HttpRequest request) {
+        if (owed > 0
+                || !context.channel().isWritable() // then the framework waits until it is read
+                || !keeper.letsIn(request)) {
+            return false;
+        }
+        Optional<Errand> begun = way.begin(context.channel(), request);
+        if (begun.isEmpty()) {
+            return false;
+        }
+        head = request;
+        errand = begun.get();
+        body = context.alloc().buffer(HttpUtil.getContentLength(request, 0));
+        return true;
+    }
+
+    /** Without more to read: what lies behind a request waits for its answer. */
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         if (asking && !behind.isEmpty()) {
@@ -121,58 +112,6 @@ final class ResolveDoor extends ChannelDuplexHandler {
         context.fireChannelRead(message);
     }
 
-    private boolean isPlain(ChannelHandlerContext context, HttpRequest request) {
-        HttpHeaders headers = request.headers();
-        return owed == 0
-                && context.channel().isWritable() // else the framework waits until it is read
-                && request.decoderResult().isSuccess()
-                && request.method().equals(HttpMethod.POST)
-                && request.uri().equals(CallerTable.RESOLVE)
-                && request.protocolVersion().equals(HttpVersion.HTTP_1_1)
-                && !headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
-                && !headers.contains(HttpHeaderNames.CONTENT_ENCODING)
-                && !headers.contains(HttpHeaderNames.EXPECT)
-                && !headers.contains(IdentityTokens.HEADER)
-                && MediaType.APPLICATION_JSON.equals(headers.get(HttpHeaderNames.CONTENT_TYPE))
-                && takesJson(headers.get(HttpHeaderNames.ACCEPT))
-                && isShort(headers)
-                && isByCaller(headers.get(HttpHeaderNames.AUTHORIZATION));
-    }
-
-    private static boolean takesJson(@Nullable String accepted) {
-        return accepted == null
-                || accepted.equals(MediaType.APPLICATION_JSON)
-                || accepted.equals(MediaType.ALL);
-    }
-
-    private static boolean isShort(HttpHeaders headers) {
-        String given = headers.get(HttpHeaderNames.CONTENT_LENGTH);
-        try {
-            int length = given == null ? 0 : Integer.parseInt(given);
-            return length > 0 && length <= LARGEST_QUESTION;
-        } catch (NumberFormatException nonsense) {
-            return false;
-        }
-    }
-
-    private static boolean mayAsk(ServiceName caller) {
-        return CallerTable.decide(
-                        ServiceName.IDENTITY.wire(),
-                        HttpMethod.POST.name(),
-                        CallerTable.RESOLVE,
-                        caller,
-                        false)
-                == CallerTable.Verdict.ALLOWED;
-    }
-
-    private boolean isByCaller(@Nullable String authorization) {
-        return authorization != null
-                && authorization.startsWith(BEARER)
-                && tokens.verify(authorization.substring(BEARER.length()))
-                        .filter(CALLERS::contains)
-                        .isPresent();
-    }
-
     private void collect(ChannelHandlerContext context, HttpContent content) {
         try {
             body.writeBytes(content.content());
@@ -187,19 +126,22 @@ final class ResolveDoor extends ChannelDuplexHandler {
     private void ask(ChannelHandlerContext context, boolean whole) {
         byte[] bytes = new byte[body.readableBytes()];
         body.getBytes(body.readerIndex(), bytes);
-        Optional<ResolveRequest> question = whole ? ResolveWire.read(bytes) : Optional.empty();
         asking = true;
-        boolean asked =
-                question.isPresent()
-                        && users.ask(question.get(), answer -> answered(context, answer));
-        if (!asked) {
-            goOn(context);
+        boolean asked = false;
+        try {
+            asked =
+                    whole
+                            && errand != null
+                            && errand.run(bytes, context.alloc(), json -> answered(context, json));
+        } finally { // also after a fault: the connection must not wait for an answer for ever
+            if (!asked) {
+                goOn(context);
+            }
         }
     }
 
-    /** On a reader's thread, where the answer is also put into bytes. */
-    private void answered(ChannelHandlerContext context, Optional<ResolveResponse> answer) {
-        ByteBuf json = answer.map(response -> json(context, response)).orElse(null);
+    /** On whatever thread has the answer. */
+    private void answered(ChannelHandlerContext context, @Nullable ByteBuf json) {
         try {
             context.executor().execute(() -> deliver(context, json));
         } catch (RejectedExecutionException ended) {
@@ -214,18 +156,6 @@ final class ResolveDoor extends ChannelDuplexHandler {
             goOn(context);
         } else {
             answer(context, json);
-        }
-    }
-
-    private static @Nullable ByteBuf json(ChannelHandlerContext context, ResolveResponse response) {
-        ByteBuf json = null;
-        try {
-            json = context.alloc().buffer(1024);
-            ResolveWire.write(response, new ByteBufOutputStream(json));
-            return json;
-        } catch (IOException | RuntimeException | OutOfMemoryError notInTheShortForm) {
-            ReferenceCountUtil.release(json);
-            return null;
         }
     }
 
@@ -253,13 +183,12 @@ final class ResolveDoor extends ChannelDuplexHandler {
         }
     }
 
-    /** The question takes the long way, as it came. */
+    /** The request takes the long way, as it came. */
     private void goOn(ChannelHandlerContext context) {
         HttpRequest question = head;
         ByteBuf bytes = body;
-        head = null;
         body = Unpooled.EMPTY_BUFFER;
-        asking = false;
+        forget();
         leaveClosing(context);
         if (question != null) {
             handOn(context, question);
@@ -295,8 +224,8 @@ final class ResolveDoor extends ChannelDuplexHandler {
     }
 
     /**
-     * The framework closes what it takes for idle: not before our answer, and for a question that
-     * is not whole only so long.
+     * The framework closes what it takes for idle: not before our answer, and for a request that is
+     * not whole only so long.
      */
     @Override
     public void close(ChannelHandlerContext context, ChannelPromise promise) throws Exception {
@@ -344,9 +273,14 @@ final class ResolveDoor extends ChannelDuplexHandler {
     }
 
     private void forget() {
+        Errand over = errand;
         head = null;
+        errand = null;
         asking = false;
         body.release();
         body = Unpooled.EMPTY_BUFFER;
+        if (over != null) {
+            over.end();
+        }
     }
 }

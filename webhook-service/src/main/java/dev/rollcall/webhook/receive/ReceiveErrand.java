@@ -1,0 +1,74 @@
+package dev.rollcall.webhook.receive;
+
+import dev.rollcall.contracts.door.Errand;
+import dev.rollcall.contracts.id.RequestId;
+import dev.rollcall.contracts.problem.ProblemException;
+import dev.rollcall.webhook.inbox.Receipt;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpRequest;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A webhook on the short way: verified on the connection's thread, answered after its commit. One
+ * that does not verify takes the long way, where it is refused; one that could not be kept as well,
+ * with the fault that the {@link BodyBudgetFilter} then throws instead of trying it a second time.
+ */
+final class ReceiveErrand implements Errand {
+
+    private final Reception reception;
+    private final BodyBudget.Claim claim;
+    private final Channel channel;
+    private final HttpRequest head;
+
+    ReceiveErrand(Reception reception, BodyBudget.Claim claim, Channel channel, HttpRequest head) {
+        this.reception = reception;
+        this.claim = claim;
+        this.channel = channel;
+        this.head = head;
+    }
+
+    @Override
+    public boolean run(byte[] body, ByteBufAllocator memory, Answer answer) {
+        Reception.Judged judged = reception.judge(head.headers()::getAll, body);
+        if (!(judged.check() instanceof SignatureCheck.Valid valid)) {
+            return false;
+        }
+        var _ =
+                reception
+                        .keep(valid, body, judged.at(), requestId().orElse(null))
+                        .whenComplete((receipt, failed) -> answer(receipt, failed, answer));
+        return true;
+    }
+
+    @Override
+    public void end() {
+        claim.release();
+    }
+
+    /** On the inbox's thread. */
+    private void answer(@Nullable Receipt receipt, @Nullable Throwable failed, Answer answer) {
+        if (receipt == null) {
+            DoorFault.leave(channel, fault(failed));
+            answer.give(null);
+        } else {
+            answer.give(Unpooled.wrappedBuffer(ReceiptResponse.of(receipt).json()));
+        }
+    }
+
+    private static RuntimeException fault(@Nullable Throwable failed) {
+        Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
+        return cause instanceof ProblemException told
+                ? told
+                : new IllegalStateException("neither kept nor refused", cause);
+    }
+
+    private Optional<RequestId> requestId() {
+        return Optional.ofNullable(head.headers().get(RequestId.HEADER))
+                .filter(RequestId::isValid)
+                .map(RequestId::new);
+    }
+}
