@@ -23,7 +23,9 @@ import io.micronaut.test.support.TestPropertyProvider;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -43,6 +45,8 @@ final class ReceiveDoorIT implements TestPropertyProvider {
     private static final int BUDGET = 8 * 1024 * 1024;
     private static final String BODY = ClerkEvents.body("user.created");
     private static final String JSON = "application/json";
+    private static final String ACCEPTED = "{\"status\":\"accepted\"}";
+    private static final String DUPLICATE = "{\"status\":\"duplicate\"}";
     private static final String LIVENESS = "GET /health/liveness HTTP/1.1\r\nhost: webhook\r\n\r\n";
 
     private final TestDatabase database = TestDatabase.create(ServiceRole.WEBHOOK);
@@ -77,7 +81,7 @@ final class ReceiveDoorIT implements TestPropertyProvider {
 
         assertTrue(brief.isShort());
         assertFalse(full.isShort());
-        assertEquals("{\"status\":\"accepted\"}", brief.body());
+        assertEquals(ACCEPTED, brief.body());
         assertEquals(full.body(), brief.body());
         assertEquals("pending request-0001", stored("msg_brief"));
         assertEquals("pending request-0001", stored("msg_full"));
@@ -92,7 +96,7 @@ final class ReceiveDoorIT implements TestPropertyProvider {
 
         assertTrue(brief.isShort());
         assertFalse(full.isShort());
-        assertEquals("{\"status\":\"duplicate\"}", brief.body());
+        assertEquals(DUPLICATE, brief.body());
         assertEquals(full.body(), brief.body());
     }
 
@@ -105,10 +109,14 @@ final class ReceiveDoorIT implements TestPropertyProvider {
                             + webhook("msg_order", BODY)
                             + webhook("msg_order_2", BODY));
 
-            assertTrue(connection.read().body().contains("accepted"));
-            assertTrue(connection.read().body().contains("UP"));
-            assertTrue(connection.read().body().contains("duplicate"));
-            assertTrue(connection.read().body().contains("accepted"));
+            List<String> bodies =
+                    new ArrayList<>(
+                            Stream.generate(connection::read)
+                                    .limit(4)
+                                    .map(WireAnswer::body)
+                                    .toList());
+            assertTrue(bodies.remove(1).contains("UNKNOWN"), "nothing says how alive it is");
+            assertEquals(List.of(ACCEPTED, DUPLICATE, ACCEPTED), bodies);
         }
     }
 
@@ -128,8 +136,7 @@ final class ReceiveDoorIT implements TestPropertyProvider {
     void aCallerThatEndsAfterItsWebhookGetsItsAnswerAndTheEnd() {
         try (WireConnection connection = connect()) {
             connection.send(
-                    webhook("msg_last", BODY)
-                            .replace("\r\n\r\n", "\r\nconnection: close\r\n\r\n"));
+                    webhook("msg_last", BODY).replace("\r\n\r\n", "\r\nconnection: close\r\n\r\n"));
 
             assertEquals(200, connection.read().status());
             assertTrue(connection.isAtEnd());
@@ -146,7 +153,7 @@ final class ReceiveDoorIT implements TestPropertyProvider {
             WireAnswer forged = connection.read();
             assertEquals(400, forged.status());
             assertTrue(forged.body().contains("signature_invalid"));
-            assertTrue(connection.read().isShort());
+            assertEquals(ACCEPTED, connection.read().body());
         }
         assertEquals("", stored("msg_forged"));
     }
@@ -156,8 +163,7 @@ final class ReceiveDoorIT implements TestPropertyProvider {
         String request = webhook("msg_caller", BODY);
 
         assertEquals(401, ask(request.replace("Bearer e", "Bearer x")).status());
-        assertEquals(
-                401, ask(request.replaceAll("authorization: [^\r]*\r\n", "")).status());
+        assertEquals(401, ask(request.replaceAll("authorization: [^\r]*\r\n", "")).status());
         assertEquals("", stored("msg_caller"));
     }
 
@@ -214,7 +220,7 @@ final class ReceiveDoorIT implements TestPropertyProvider {
             WireAnswer answer = ask(webhook("msg_no_room", BODY));
 
             assertEquals(503, answer.status());
-            assertTrue(answer.head().contains("retry-after: 5"), answer.head());
+            assertTrue(answer.head().toLowerCase(Locale.ROOT).contains("\r\nretry-after: 5\r\n"));
         } finally {
             all.forEach(BodyBudget.Claim::release);
         }
