@@ -21,8 +21,8 @@ class RevocationDoorTest {
     private final Door door =
             new Door(
                     Map.of(
-                            "rollcall.feed.identity-fresh", "5m",
-                            "rollcall.feed.identity-fresh-lost", "5m"));
+                            "rollcall.feed.identity-fresh", "60s",
+                            "rollcall.feed.identity-fresh-lost", "60s"));
 
     @AfterEach
     void close() {
