@@ -1,51 +1,75 @@
 package dev.rollcall.gateway.token;
 
-import com.nimbusds.jose.util.Base64URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A JWS in compact serialization (RFC 7515 §7.1), in its only spelling: three parts, base64url
- * without padding, unused bits zero.
+ * without padding, unused bits zero. Its arrays belong to it: whoever reads them leaves them as
+ * they are.
  */
-record CompactToken(Base64URL header, Base64URL payload, Base64URL signature) {
+final class CompactToken {
 
     private static final int LONGEST = 8192;
-    private static final Pattern SHAPE =
-            Pattern.compile("([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)");
+
+    private final byte[] signingInput;
+    private final byte[] header;
+    private final byte[] payload;
+    private final byte[] signature;
+
+    private CompactToken(byte[] signingInput, byte[] header, byte[] payload, byte[] signature) {
+        this.signingInput = signingInput;
+        this.header = header;
+        this.payload = payload;
+        this.signature = signature;
+    }
 
     static Optional<CompactToken> parse(String token) {
-        if (token.length() > LONGEST) {
+        int first = token.indexOf('.');
+        int second = token.indexOf('.', first + 1);
+        if (first < 0 || second < 0 || token.length() > LONGEST) {
             return Optional.empty();
         }
-        var parts = SHAPE.matcher(token);
-        boolean canonical =
-                parts.matches()
-                        && isCanonical(parts.group(1))
-                        && isCanonical(parts.group(2))
-                        && isCanonical(parts.group(3));
-        return canonical
-                ? Optional.of(
+        byte[] header = decode(token.substring(0, first));
+        byte[] payload = decode(token.substring(first + 1, second));
+        byte[] signature = decode(token.substring(second + 1));
+        return header.length == 0 || payload.length == 0 || signature.length == 0
+                ? Optional.empty()
+                : Optional.of(
                         new CompactToken(
-                                new Base64URL(parts.group(1)),
-                                new Base64URL(parts.group(2)),
-                                new Base64URL(parts.group(3))))
-                : Optional.empty();
+                                token.substring(0, second).getBytes(StandardCharsets.US_ASCII),
+                                header,
+                                payload,
+                                signature));
     }
 
     /** What the signature covers. */
     byte[] signingInput() {
-        return (header + "." + payload).getBytes(StandardCharsets.US_ASCII);
+        return signingInput;
     }
 
-    private static boolean isCanonical(String part) {
+    byte[] header() {
+        return header;
+    }
+
+    byte[] payload() {
+        return payload;
+    }
+
+    byte[] signature() {
+        return signature;
+    }
+
+    /** Empty unless the part is what its bytes are written as; another dot is no base64url. */
+    private static byte[] decode(String part) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(part);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(part);
+            boolean canonical =
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(part);
+            return canonical ? bytes : new byte[0];
         } catch (IllegalArgumentException notBase64) {
-            return false;
+            return new byte[0];
         }
     }
 }

@@ -21,10 +21,10 @@ final class SessionTokenVerifier {
         if (token.isEmpty()) {
             return invalid(Fault.MALFORMED);
         }
-        return StrictJson.object(token.get().header().decode())
+        return StrictJson.object(token.get().header())
                 .map(header -> verifyHeader(TokenHeader.read(header), token.get(), keys))
                 .orElseGet(() -> Optional.of(invalid(Fault.MALFORMED)))
-                .orElseGet(() -> readClaims(token.get().payload().decode(), rules, now));
+                .orElseGet(() -> readClaims(token.get().payload(), rules, now));
     }
 
     /** A token that was verified before, at a later moment. */

@@ -1,13 +1,11 @@
 package dev.rollcall.gateway.token;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
-import com.nimbusds.jose.util.Base64URL;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Provider;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.security.interfaces.RSAPublicKey;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenKey {
 
-    private static final JWSHeader RS256 = new JWSHeader(JWSAlgorithm.RS256);
+    private static final String RS256 = "SHA256withRSA";
 
     private final RSAPublicKey key;
-    private final RSASSAVerifier jdk;
-    private final @Nullable RSASSAVerifier faster;
+    private final @Nullable Faster faster;
 
-    private TokenKey(RSAPublicKey key, @Nullable RSASSAVerifier faster) {
+    /** The key as that provider keeps it. */
+    private record Faster(Provider provider, PublicKey key) {}
+
+    private TokenKey(RSAPublicKey key, @Nullable Faster faster) {
         this.key = key;
-        this.jdk = new RSASSAVerifier(key);
         this.faster = faster;
     }
 
@@ -37,18 +36,12 @@ final class TokenKey {
     TokenKey by(Provider provider) {
         try {
             return KeyFactory.getInstance(key.getAlgorithm(), provider).translateKey(key)
-                            instanceof RSAPublicKey translated
-                    ? new TokenKey(key, verifier(translated, provider))
+                            instanceof PublicKey translated
+                    ? new TokenKey(key, new Faster(provider, translated))
                     : this;
         } catch (GeneralSecurityException | RuntimeException notTaken) {
             return this;
         }
-    }
-
-    private static RSASSAVerifier verifier(RSAPublicKey key, Provider provider) {
-        RSASSAVerifier verifier = new RSASSAVerifier(key);
-        verifier.getJCAContext().setProvider(provider);
-        return verifier;
     }
 
     boolean isFaster() {
@@ -59,18 +52,33 @@ final class TokenKey {
         return other != null && key.equals(other.key);
     }
 
-    /** Whether the signature of these bytes is this key's, by RS256. */
-    boolean signed(byte[] input, Base64URL signature) {
+    /** Whether the signature of these bytes is this key's, by RS256 (RFC 7518 §3.3). */
+    boolean signed(byte[] input, byte[] signature) {
         if (faster != null) {
             try {
-                return faster.verify(RS256, input, signature);
-            } catch (JOSEException | RuntimeException undecided) {
+                return verify(
+                        Signature.getInstance(RS256, faster.provider()),
+                        faster.key(),
+                        input,
+                        signature);
+            } catch (GeneralSecurityException | RuntimeException undecided) {
                 // the JDK says
             }
         }
         try {
-            return jdk.verify(RS256, input, signature);
-        } catch (JOSEException unverifiable) {
+            return verify(Signature.getInstance(RS256), key, input, signature);
+        } catch (GeneralSecurityException unverifiable) {
+            return false;
+        }
+    }
+
+    private static boolean verify(Signature verifier, PublicKey key, byte[] input, byte[] signature)
+            throws GeneralSecurityException {
+        verifier.initVerify(key);
+        verifier.update(input);
+        try {
+            return verifier.verify(signature);
+        } catch (SignatureException noSignature) {
             return false;
         }
     }

@@ -129,6 +129,11 @@ class ForgedTokenTest {
                 "oat_0123456789",
                 "ak_0123456789",
                 "a.b.c.d.e",
+                GENUINE + '\u00e9',
+                "\ud83d\ude00".repeat(9) + '.' + body + '.' + signature,
+                head + '.' + "\ud83d\ude00".repeat(9) + '.' + signature,
+                '.' + body + '.' + signature,
+                head + ".." + signature,
                 GENUINE + "A".repeat(8192),
                 "{\"payload\":\"" + body + "\",\"signature\":\"" + signature + "\"}");
     }
