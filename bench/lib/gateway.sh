@@ -38,11 +38,11 @@ tokens() { # <same|people> <count>
   java_tool SessionTokens "$work/home/clerk/state.json" "$(session_token grace)" "$2" "$1"
 }
 
-visit() { # <file of tokens> <name=value...>: reads with each of its tokens in turn
-  local file=$1
-  shift
-  timeout 180 "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx256m -cp "$classes" dev.rollcall.bench.Load \
-    door="$ours" tokens="$file" connections="$connections" "$@"
+visit() { # <url> <file of tokens> <name=value...>: reads with each of its tokens in turn; C2 would compile half of a run
+  local url=$1 file=$2
+  shift 2
+  timeout 180 "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m -cp "$classes" \
+    dev.rollcall.bench.Load door="$url" tokens="$file" connections="$connections" "$@"
 }
 
 # A token's first request beside those that follow, with one client for both.
@@ -51,28 +51,37 @@ measure_cold() {
   tokens same 1 >"$work/one.token"
   tokens same $((2 * each)) >"$work/cold.tokens"
   say "warming up"
-  warm_up visit "$work/one.token" seconds=4
-  visit "$work/cold.tokens" count=$((2 * each)) >/dev/null
+  warm_up visit "$ours" "$work/one.token" seconds=4
+  visit "$ours" "$work/cold.tokens" count=$((2 * each)) >/dev/null
   for round in $(seq "$rounds"); do
     tokens same "$each" >"$work/cold.tokens"
-    measure cached "$round" "$pid" visit "$work/one.token" seconds="$seconds"
-    measure never-seen "$round" "$pid" visit "$work/cold.tokens" count="$each"
+    measure cached "$round" "$pid" visit "$ours" "$work/one.token" settle=2 seconds="$seconds"
+    measure never-seen "$round" "$pid" visit "$ours" "$work/cold.tokens" settle=2 settle-tokens="$work/one.token" count="$each"
   done
   ratio gateway-cold never-seen cached
 }
 
-# Times at 70 % of the rate that the same client just had.
+# Times at 70 % of the rate that the same client just had of the same side.
+at_70() { # <side> <round> <pid> <url> <side of the peak>
+  local peak
+  peak=$(awk -v round="$2" -v side="$5" '$1 == side && $2 == round { print int(0.7 * $3) }' "$work/gateway.runs")
+  measure "$1" "$2" "$3" visit "$4" "$work/one.token" settle=2 seconds="$seconds" pace="$peak"
+  awk -v round="$2" -v side="$1" -v peak="$peak" '$1 == side && $2 == round {
+    if ($3 < 0.95 * peak) exit 1; print side "-p50", round, $3, $4, $4 }' "$work/gateway.runs" >"$work/p50" \
+    || fail "the pace was not kept, so its times say nothing"
+  cat "$work/p50" >>"$work/gateway.runs"
+}
+
+# The gateway's, and of the verifying HAProxy for comparison.
 measure_pace() {
-  local round peak
+  local round
   for round in $(seq "$rounds"); do
-    peak=$(awk -v round="$round" '$1 == "cached" && $2 == round { print int(0.7 * $3) }' "$work/gateway.runs")
-    measure at-70 "$round" "$pid" visit "$work/one.token" seconds="$seconds" pace="$peak"
-    awk -v round="$round" -v peak="$peak" '$1 == "at-70" && $2 == round {
-      if ($3 < 0.95 * peak) exit 1; print "at-70-p50", round, $3, $4, $4 }' "$work/gateway.runs" >"$work/p50" \
-      || fail "the pace was not kept, so its times say nothing"
-    cat "$work/p50" >>"$work/gateway.runs"
+    at_70 at-70 "$round" "$pid" "$ours" cached
+    measure haproxy-peak "$round" "$rival" visit "$verifying" "$work/one.token" settle=2 seconds="$seconds"
+    at_70 haproxy-at-70 "$round" "$rival" "$verifying" haproxy-peak
   done
   ratio gateway-p99 at-70 at-70-p50 5
+  ratio haproxy-p99 haproxy-at-70 haproxy-at-70-p50 5
 }
 
 # What is resident with so many people's sessions remembered.
@@ -81,8 +90,8 @@ measure_memory() {
   sql -v count=$((sessions + 200)) -f "$bench/pgbench/users.sql" >/dev/null
   sql -f "$bench/pgbench/homes.sql" >/dev/null
   tokens people "$sessions" >"$work/people.tokens"
-  measure people-first 1 "$pid" visit "$work/people.tokens" count="$sessions" seconds=170
-  measure people-again 1 "$pid" visit "$work/people.tokens" count="$sessions" seconds=170
+  measure people-first 1 "$pid" visit "$ours" "$work/people.tokens" count="$sessions" seconds=170
+  measure people-again 1 "$pid" visit "$ours" "$work/people.tokens" count="$sessions" seconds=170
   echo "one-mb 1 1 1 1 1" >>"$work/gateway.runs"
   ratio gateway-rss people-again one-mb 6
 }

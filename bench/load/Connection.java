@@ -7,8 +7,6 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * One kept-alive HTTP/1.1 connection with one request at a time. Understands small answers, whole
@@ -16,9 +14,8 @@ import java.util.regex.Pattern;
  */
 final class Connection implements AutoCloseable {
 
-    private static final Pattern LENGTH =
-            Pattern.compile("\r\ncontent-length: *(\\d+)\r\n", Pattern.CASE_INSENSITIVE);
-    private static final String LAST_CHUNK = "\r\n0\r\n\r\n";
+    private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] LAST_CHUNK = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int NOT_YET = 0;
 
     /** Of five hundred events, each with what it did. */
@@ -26,7 +23,7 @@ final class Connection implements AutoCloseable {
 
     private final SocketChannel channel;
     private final ByteBuffer answer = ByteBuffer.allocate(LONGEST_ANSWER);
-    private long sentNanos;
+    private volatile long startNanos;
 
     Connection(InetSocketAddress address) throws IOException {
         channel = SocketChannel.open(address);
@@ -38,14 +35,15 @@ final class Connection implements AutoCloseable {
         return channel;
     }
 
-    long sentNanos() {
-        return sentNanos;
+    /** From when the request counts that was sent last. */
+    long startNanos() {
+        return startNanos;
     }
 
     /** A request is smaller than the socket's buffer, which is empty between requests. */
-    void send(ByteBuffer request) throws IOException {
+    void send(ByteBuffer request, long start) throws IOException {
         answer.clear();
-        sentNanos = System.nanoTime();
+        startNanos = start; // volatile: whoever receives sees the buffer cleared
         while (request.hasRemaining()) {
             channel.write(request);
         }
@@ -53,25 +51,67 @@ final class Connection implements AutoCloseable {
 
     /** The status of the answer once all of it is here, else 0. */
     int receive() throws IOException {
-        if (!answer.hasRemaining()) {
-            throw new IOException("an answer is longer than " + LONGEST_ANSWER + " bytes");
+        if (startNanos == 0 || !answer.hasRemaining()) {
+            throw new IOException("an answer came unasked or is longer than " + LONGEST_ANSWER + " bytes");
         }
         if (channel.read(answer) < 0) {
             throw new EOFException("the door closed a connection");
         }
-        String text = new String(answer.array(), 0, answer.position(), StandardCharsets.ISO_8859_1);
-        int headEnd = text.indexOf("\r\n\r\n");
-        if (headEnd < 0) {
+        int body = headEnd();
+        if (body < 0 || !isWhole(body)) {
             return NOT_YET;
         }
-        return isWhole(text, headEnd) ? Integer.parseInt(text.substring(9, 12)) : NOT_YET;
+        return 100 * (answer.get(9) - '0') + 10 * (answer.get(10) - '0') + answer.get(11) - '0';
     }
 
-    private static boolean isWhole(String text, int headEnd) {
-        Matcher length = LENGTH.matcher(text);
-        return length.find()
-                ? text.length() >= headEnd + 4 + Integer.parseInt(length.group(1))
-                : text.endsWith(LAST_CHUNK);
+    private int headEnd() {
+        for (int i = 3; i < answer.position(); i++) {
+            if (answer.get(i) == '\n' && answer.get(i - 2) == '\n') {
+                return i + 1;
+            }
+        }
+        return -1;
+    }
+
+    private boolean isWhole(int body) {
+        for (int line = lineAfter(0, body); line < body; line = lineAfter(line, body)) {
+            if (begins(line, LENGTH)) {
+                return answer.position() >= body + number(line + LENGTH.length);
+            }
+        }
+        int last = answer.position() - LAST_CHUNK.length;
+        return last >= body - 2 && begins(last, LAST_CHUNK);
+    }
+
+    private int lineAfter(int from, int to) {
+        int i = from;
+        while (i < to && answer.get(i) != '\n') {
+            i++;
+        }
+        return i + 1;
+    }
+
+    /** Letters in either case. */
+    private boolean begins(int at, byte[] text) {
+        for (int i = 0; i < text.length; i++) {
+            int c = answer.get(at + i);
+            if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != text[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int number(int at) {
+        int i = at;
+        while (answer.get(i) == ' ') {
+            i++;
+        }
+        int number = 0;
+        for (; answer.get(i) >= '0' && answer.get(i) <= '9'; i++) {
+            number = 10 * number + answer.get(i) - '0';
+        }
+        return number;
     }
 
     @Override

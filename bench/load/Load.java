@@ -4,41 +4,29 @@ import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.security.GeneralSecurityException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * Sends distinct signed webhooks, batches of events, or reads of sessions, over kept-alive connections, each the next one as soon as the last
- * is answered, or at a given pace. One thread and a selector: what the client costs is taken from what it measures.
- * Prints when it began, and one line of figures.
+ * is answered, or at a given pace. One thread and a selector, and one that sends where there is a pace: what the client costs is taken from what
+ * it measures. Prints when it began, and one line of figures of what it sent once it had settled.
  */
 final class Load {
 
     private static final long STUCK_MILLIS = 15_000;
 
     private final Options options;
-    private final Requests requests;
+    private final Schedule schedule;
     private final Latencies latencies = new Latencies();
 
-    /** Connections for which it is too early. */
-    private final Deque<Connection> idle = new ArrayDeque<>();
-
-    private int sent;
+    private int answered;
     private int failed;
-    private long begunNanos;
-    private long deadlineNanos;
 
     private Load(Options options) throws IOException, GeneralSecurityException {
         this.options = options;
-        if (options.isOfSessions()) {
-            this.requests = new SessionRequests(options);
-        } else {
-            this.requests =
-                    options.batch() > 0 ? new EventBatches(options) : new SignedEvents(options);
-        }
+        this.schedule = new Schedule(options);
     }
 
     public static void main(String[] arguments) throws IOException, GeneralSecurityException {
@@ -54,15 +42,23 @@ final class Load {
                 connections.add(connection);
             }
             System.out.println("began " + System.currentTimeMillis());
-            begunNanos = System.nanoTime();
-            deadlineNanos = begunNanos + options.duration().toNanos();
-            for (Connection connection : connections) {
-                sendNext(connection);
+            schedule.begin();
+            if (options.pace() == 0) {
+                for (Connection connection : connections) {
+                    schedule.send(connection, System.nanoTime());
+                }
+                while (answered < schedule.sent()) {
+                    serve(selector, connection -> schedule.send(connection, System.nanoTime()));
+                }
+            } else {
+                Pacer pacer = new Pacer(schedule, options.pace(), connections, selector);
+                pacer.start();
+                while (!pacer.isOver() || answered < schedule.sent()) {
+                    serve(selector, pacer::free);
+                }
+                pacer.check();
             }
-            while (latencies.size() + failed < sent || !idle.isEmpty()) {
-                serve(selector);
-            }
-            report((System.nanoTime() - begunNanos) / 1e9);
+            report();
         } finally {
             for (Connection connection : connections) {
                 connection.close();
@@ -70,63 +66,43 @@ final class Load {
         }
     }
 
-    private void serve(Selector selector) throws IOException, GeneralSecurityException {
-        int answered = idle.isEmpty() ? selector.select(STUCK_MILLIS) : awaitPace(selector);
-        if (answered == 0 && idle.isEmpty()) {
+    /** What becomes of a connection whose request is answered. */
+    private interface Next {
+        void use(Connection connection) throws IOException, GeneralSecurityException;
+    }
+
+    private void serve(Selector selector, Next next) throws IOException, GeneralSecurityException {
+        long from = System.nanoTime();
+        int ready = selector.select(STUCK_MILLIS);
+        boolean waited = System.nanoTime() - from >= STUCK_MILLIS * 1_000_000;
+        if (ready == 0 && waited && answered < schedule.sent()) {
             throw new IOException("no answer for " + STUCK_MILLIS + " ms");
         }
         for (SelectionKey key : selector.selectedKeys()) {
             Connection connection = (Connection) key.attachment();
             int status = connection.receive();
             if (status != 0) {
-                count(status, System.nanoTime() - connection.sentNanos());
-                sendNext(connection);
+                answered++;
+                count(status, connection.startNanos(), System.nanoTime());
+                next.use(connection);
             }
         }
         selector.selectedKeys().clear();
-        for (int waiting = idle.size(); waiting > 0; waiting--) {
-            sendNext(idle.remove());
-        }
     }
 
-    private int awaitPace(Selector selector) throws IOException {
-        long millis = (dueNanos() - System.nanoTime()) / 1_000_000;
-        return millis > 0 ? selector.select(millis) : selector.selectNow();
-    }
-
-    /** When the next request is to go out. */
-    private long dueNanos() {
-        return options.pace() == 0
-                ? begunNanos
-                : begunNanos + (long) (sent * 1e9 / options.pace());
-    }
-
-    private void count(int status, long latencyNanos) {
-        if (status == 200) {
-            latencies.add(latencyNanos);
-        } else {
+    private void count(int status, long startNanos, long now) {
+        if (status != 200) {
             failed++;
+        } else if (schedule.counts(startNanos)) {
+            latencies.add(now - startNanos);
         }
     }
 
-    private void sendNext(Connection connection) throws IOException, GeneralSecurityException {
-        long now = System.nanoTime();
-        if (sent >= options.count() || now >= deadlineNanos) {
-            return;
-        }
-        if (dueNanos() > now) {
-            idle.add(connection);
-        } else {
-            connection.send(requests.next());
-            sent++;
-        }
-    }
-
-    private void report(double seconds) {
+    private void report() {
         System.out.printf(
                 Locale.ROOT,
                 "figures %.1f %.3f %.3f %d%n",
-                latencies.size() * requests.eventsEach() / seconds,
+                latencies.size() * schedule.eventsEach() / schedule.countedSeconds(),
                 latencies.percentile(50),
                 latencies.percentile(99),
                 failed);

@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
  * @param secrets the folder of the local stack's secrets
  * @param serviceToken whether the door is webhook-service's own, which wants one from the gateway
  * @param batch how many events a call of identity-service carries; none for webhooks
+ * @param settle for so long what is sent is not counted: a young client is slow itself
+ * @param settleTokens what reads carry meanwhile; empty: what they carry later
  * @param tokens a file of session tokens, one a line, for reads; empty for events
  * @param tag begins every user id, so that a run can be found in the database
  */
@@ -32,6 +34,8 @@ record Options(
         Path secrets,
         boolean serviceToken,
         int batch,
+        Duration settle,
+        Path settleTokens,
         Path tokens,
         String tag) {
 
@@ -51,6 +55,8 @@ record Options(
                 Path.of(events ? required(given, "secrets") : ""),
                 Boolean.parseBoolean(given.getOrDefault("service-token", "false")),
                 Integer.parseInt(given.getOrDefault("batch", "0")),
+                Duration.ofSeconds(Long.parseLong(given.getOrDefault("settle", "0"))),
+                Path.of(given.getOrDefault("settle-tokens", "")),
                 Path.of(given.getOrDefault("tokens", "")),
                 given.getOrDefault("tag", "bench"));
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Reads of {@code door}, each with the next token of a file, from the first again after the last. */
@@ -12,13 +13,13 @@ final class SessionRequests implements Requests {
     private final List<ByteBuffer> requests;
     private int next;
 
-    SessionRequests(Options options) throws IOException {
+    SessionRequests(Options options, Path tokens) throws IOException {
         requests =
-                Files.readAllLines(options.tokens()).stream()
+                Files.readAllLines(tokens).stream()
                         .map(token -> request(options, token))
                         .toList();
         if (requests.isEmpty()) {
-            throw new IllegalArgumentException("tokens=... is empty");
+            throw new IllegalArgumentException("a file of tokens is empty");
         }
     }
 
