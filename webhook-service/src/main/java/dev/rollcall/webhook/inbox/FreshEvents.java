@@ -1,5 +1,6 @@
 package dev.rollcall.webhook.inbox;
 
+import io.micronaut.context.annotation.Value;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -22,11 +23,8 @@ import java.util.function.LongSupplier;
 @Singleton
 public final class FreshEvents {
 
-    /** Short, for after a crash everybody waits for it. */
-    static final Duration LEASE = Duration.ofSeconds(10);
-
-    /** What has less of it left is not sent any more: somebody else would send it too. */
-    private static final Duration LEAST_LEFT = Duration.ofSeconds(5);
+    /** How long it may wait here. Short, for after a crash everybody waits for the lease's end. */
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     /** What has waited for so long goes although more may come. */
     private static final Duration PRESSING = Duration.ofSeconds(1);
@@ -38,18 +36,26 @@ public final class FreshEvents {
     private final Queue<FreshEvent> revoking = new ArrayDeque<>();
     private final Queue<FreshEvent> ordinary = new ArrayDeque<>();
     private final LongSupplier nanoTime;
+    private final Duration longestCall;
     private boolean open;
     private boolean leftOut;
     private int events;
     private long bytes;
 
     @Inject
-    FreshEvents() {
-        this(System::nanoTime);
+    FreshEvents(@Value("${micronaut.http.services.identity.read-timeout}") Duration longestCall) {
+        this(System::nanoTime, longestCall);
     }
 
-    FreshEvents(LongSupplier nanoTime) {
+    /** {@code longestCall}: how long sending takes at most. */
+    FreshEvents(LongSupplier nanoTime, Duration longestCall) {
         this.nanoTime = nanoTime;
+        this.longestCall = longestCall;
+    }
+
+    /** As long as it may wait, and then be on its way: nobody else sends it meanwhile. */
+    Duration lease() {
+        return LONGEST_WAIT.plus(longestCall);
     }
 
     /** From now on there is somebody who takes them. */
@@ -66,7 +72,7 @@ public final class FreshEvents {
      * Room for those of the arrivals that can be delivered, in their order, until it is used up.
      */
     synchronized Held hold(Collection<Arrival> arrivals) {
-        long leasedUntil = nanoTime.getAsLong() + LEASE.toNanos();
+        long leasedUntil = nanoTime.getAsLong() + lease().toNanos();
         Map<String, FreshEvent> held = new LinkedHashMap<>();
         boolean all = true;
         for (Arrival arrival : arrivals) {
@@ -84,8 +90,8 @@ public final class FreshEvents {
     }
 
     /**
-     * Up to so many whose lease still runs for long enough, revocations first; of large ones fewer,
-     * so that a batch fits into memory.
+     * Up to so many whose lease outlasts the call, revocations first; of large ones fewer, so that
+     * a batch fits into memory.
      */
     public synchronized List<FreshEvent> take(int most) {
         List<FreshEvent> taken = new ArrayList<>();
@@ -100,7 +106,7 @@ public final class FreshEvents {
             }
             queue.remove();
             add(event.payload(), -1);
-            if (event.leasedUntil() - now > LEAST_LEFT.toNanos()) {
+            if (event.leasedUntil() - now > longestCall.toNanos()) {
                 taken.add(event);
             } else {
                 leftOut = true;
@@ -120,7 +126,7 @@ public final class FreshEvents {
         return hasRevoking()
                 || (oldest != null
                         && oldest.leasedUntil() - nanoTime.getAsLong()
-                                <= LEASE.minus(PRESSING).toNanos());
+                                <= lease().minus(PRESSING).toNanos());
     }
 
     public synchronized boolean isEmpty() {

@@ -47,14 +47,14 @@ public final class InboxRepository {
                     mentions, erasing)
             SELECT a.message_id, a.type, a.subject, a.occurred_at, a.received_at, a.payload,
                    a.priority, a.state, a.reason, a.secret_index, a.request_id, now(),
-                   CASE WHEN a.leased THEN now() + interval '%d milliseconds' END, a.leased::int,
+                   CASE WHEN a.leased THEN now() + ?::bigint * interval '1 millisecond' END,
+                   a.leased::int,
                    string_to_array(a.mentions, ' '),
                    EXISTS (SELECT FROM webhook.erased_people e
                             WHERE e.id_hash = ANY (string_to_array(a.hashes, ' ')))
               FROM arrived a JOIN fresh USING (message_id)
             RETURNING message_id
-            """
-                    .formatted(FreshEvents.LEASE.toMillis());
+            """;
 
     /** Whoever begins an erasure waits for all who have looked and not seen it yet. */
     private static final String HOLD_OFF_ERASURE =
@@ -140,6 +140,7 @@ public final class InboxRepository {
             for (Array array : ArrivalColumns.of(arrivals, held, erased, connection)) {
                 statement.setArray(++column, array);
             }
+            statement.setLong(++column, freshEvents.lease().toMillis());
             Set<String> fresh = new HashSet<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {

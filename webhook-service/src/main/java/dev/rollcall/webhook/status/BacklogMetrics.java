@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What waits in the inbox, asked for when it is read and not more often than every five seconds;
- * not a number while the database is away. Thread-safe.
+ * What waits in the inbox, asked for when it is read, by one at a time, and not again within five
+ * seconds of the answer, however long that took; not a number while the database is away.
+ * Thread-safe.
  */
 @Context
 final class BacklogMetrics {
@@ -59,10 +60,10 @@ final class BacklogMetrics {
     }
 
     private synchronized Optional<InboxFigures> figures() {
-        Instant now = clock.instant();
         Reading reading = last;
-        if (reading == null || !now.isBefore(reading.at.plus(KEPT))) {
-            reading = new Reading(now, ask());
+        if (reading == null || !clock.instant().isBefore(reading.at.plus(KEPT))) {
+            Optional<InboxFigures> figures = ask();
+            reading = new Reading(clock.instant(), figures);
             last = reading;
         }
         return reading.figures;

@@ -167,6 +167,17 @@ final class FreshDeliveryIT implements TestPropertyProvider {
     }
 
     @Test
+    void itsLeaseLastsForTheWaitAndTheWholeTimeOut() {
+        accept("msg_1");
+
+        assertEquals(
+                "15",
+                rows.get(
+                        "SELECT extract(epoch FROM lease_until - next_attempt_at)::int"
+                                + " FROM webhook.inbox WHERE message_id = 'msg_1'"));
+    }
+
+    @Test
     void isDueAgainWhereIdentityIsAway() {
         identity.answers(ids -> new IdentityStandIn.Answer(503, "{}"));
         accept("msg_1");

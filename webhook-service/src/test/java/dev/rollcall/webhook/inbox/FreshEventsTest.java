@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.contracts.id.MessageId;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,7 @@ class FreshEventsTest {
     private static final int ROOM = 4096;
 
     private final AtomicLong nanos = new AtomicLong(-5);
-    private final FreshEvents events = new FreshEvents(nanos::get);
+    private final FreshEvents events = new FreshEvents(nanos::get, Duration.ofSeconds(10));
 
     @Test
     void holdsNothingBeforeAndAfterSomebodyTakes() {
@@ -114,14 +115,23 @@ class FreshEventsTest {
     }
 
     @Test
-    void leavesToOthersWhatWaitedForHalfOfTheLease() {
+    void givesOnlyWhatItsLeaseOutlastsTheCallOf() {
         events.open();
-        hold(arrival("msg_1", "user.created")).end(Set.of("msg_1"));
+        hold(arrival("msg_1", "user.created"), arrival("msg_2", "user.created"))
+                .end(Set.of("msg_1", "msg_2"));
 
-        nanos.addAndGet(FreshEvents.LEASE.toNanos() / 2);
+        nanos.addAndGet(FreshEvents.LONGEST_WAIT.toNanos() - 1);
+        assertEquals(List.of("msg_1"), take(1));
+        assertFalse(events.hasLeftOut());
 
+        nanos.addAndGet(1);
         assertEquals(List.of(), take(9));
         assertTrue(events.hasLeftOut());
+    }
+
+    @Test
+    void theLeaseIsAsLongAsTheWaitAndTheCall() {
+        assertEquals(Duration.ofSeconds(15), events.lease());
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 
 /**
  * Where it is asked for, time stands still for what waits in memory: a slow machine is no fault.
@@ -17,6 +18,6 @@ public final class StillFreshEvents {
     @Singleton
     @Replaces(FreshEvents.class)
     FreshEvents still() {
-        return new FreshEvents(() -> 0L);
+        return new FreshEvents(() -> 0L, Duration.ofSeconds(10));
     }
 }
