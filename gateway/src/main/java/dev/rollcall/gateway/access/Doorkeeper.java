@@ -50,6 +50,7 @@ final class Doorkeeper {
     private final FeedState feed;
     private final Waiting waiting;
     private final CacheMetrics memory;
+    private final MetricsAccess metrics;
 
     Doorkeeper(
             TokenFinder finder,
@@ -59,7 +60,8 @@ final class Doorkeeper {
             RateLimits limits,
             FeedState feed,
             Waiting waiting,
-            CacheMetrics memory) {
+            CacheMetrics memory,
+            MetricsAccess metrics) {
         this.finder = finder;
         this.authenticator = authenticator;
         this.resolver = resolver;
@@ -68,6 +70,7 @@ final class Doorkeeper {
         this.feed = feed;
         this.waiting = waiting;
         this.memory = memory;
+        this.metrics = metrics;
     }
 
     CompletionStage<AccessDecision> decide(Inquiry inquiry) {
@@ -78,7 +81,10 @@ final class Doorkeeper {
             return now(limited(inquiry));
         }
         if (route.access() instanceof Access.Public) {
-            return now(new Granted(Optional.empty()));
+            return now(
+                    metrics.refusal(request)
+                            .<AccessDecision>map(refused -> refused)
+                            .orElseGet(() -> new Granted(Optional.empty())));
         }
         return switch (finder.find(request.headers(), route.page())) {
             case PresentedToken.Absent absent -> now(Denied.of(ProblemCode.SESSION_MISSING));

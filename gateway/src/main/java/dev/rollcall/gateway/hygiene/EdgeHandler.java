@@ -29,12 +29,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The edge of one connection. Every request is judged as it came and gets its id before the
  * framework sees it; a refused one is answered after all earlier answers, and ends the connection.
- * So does, once the process is about to end, the answer to the last request that has come. Lives on
- * the connection's event loop.
+ * So does, once the process is about to end, the answer to the last request that has come; and the
+ * last one that fits, where more are sent ahead. Lives on the connection's event loop.
  */
 final class EdgeHandler extends ChannelDuplexHandler {
 
     private static final int LINGER_MILLIS = 500;
+
+    /**
+     * Requests sent ahead that wait for their turn: some 1.5 kB of memory each, and no browser
+     * sends any.
+     */
+    private static final int MOST_OPEN = 64;
 
     /** What an answer needs to know of its request. */
     private record Asked(RequestId id, @Nullable String origin) {}
@@ -74,7 +80,7 @@ final class EdgeHandler extends ChannelDuplexHandler {
         }
         if (ending != null || ended) {
             ReferenceCountUtil.release(message);
-        } else if (message instanceof HttpRequest && farewell) {
+        } else if (message instanceof HttpRequest && (farewell || open.size() == MOST_OPEN)) {
             ReferenceCountUtil.release(message);
             ended = true;
         } else if (message instanceof HttpRequest request) {

@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.door;
 
+import static dev.rollcall.testing.Patience.BOUND;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -200,6 +201,17 @@ class HygieneDoorTest {
         assertProblem(
                 401, "session_missing", DOOR.wire.get("/api/auth/profile", "Accept: text/html"));
         assertProblem(404, "not_found", DOOR.wire.get("/api/nope", "Accept: text/html"));
+    }
+
+    @Test
+    void whoSendsFarAheadIsAnsweredOnlySoFar() {
+        String answers = DOOR.wire.until(pipelined("/login").repeat(2000), (int) BOUND.toMillis());
+
+        int answered = answers.split("HTTP/1.1 200 ", -1).length - 1;
+        assertTrue(answered >= 64 && answered < 2000, () -> answered + " answers");
+        assertTrue(
+                answers.indexOf("connection: close") > answers.lastIndexOf("HTTP/1.1 200 "),
+                answers);
     }
 
     private static String pipelined(String target) {

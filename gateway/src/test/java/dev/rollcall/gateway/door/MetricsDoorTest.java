@@ -137,6 +137,19 @@ class MetricsDoorTest {
     }
 
     @Test
+    void aWrongTokenIsARefusalAndARightOneAGrant() {
+        String refused = "decisions_total{access=\"public\",reason=\"metrics_token\"}";
+        double before = figure(refused);
+        double granted = figure("decisions_total{access=\"public\",reason=\"granted\"}");
+
+        assertEquals(401, door.wire.get(METRICS, BEARER + "x").status());
+
+        assertEquals(1, figure(refused) - before);
+        // this scrape and the one before it
+        assertEquals(2, figure("decisions_total{access=\"public\",reason=\"granted\"}") - granted);
+    }
+
+    @Test
     void isNotThereWithoutTheSetting() {
         try (Door without = new Door(Map.of())) {
             assertEquals(404, without.wire.get(METRICS).status());
