@@ -62,6 +62,8 @@ final class SignedEvents implements Requests {
                 .append("\r\nsvix-signature: v1,")
                 .append(signature);
         if (serviceToken.isPresent()) {
+            // what the gateway adds
+            head.append("\r\nx-request-id: ").append(id);
             head.append("\r\nauthorization: Bearer ").append(serviceToken.get().at(timestamp));
         }
         head.append("\r\n\r\n");

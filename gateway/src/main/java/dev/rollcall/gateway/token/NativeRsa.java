@@ -1,6 +1,9 @@
 package dev.rollcall.gateway.token;
 
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.Provider;
+import java.security.Signature;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -17,22 +20,27 @@ final class NativeRsa {
 
     private NativeRsa() {}
 
-    /** Unpacks and loads the library; some 0.3 s of computing. */
+    /** Unpacks, loads and tests the library; some 0.3 s of computing. */
     static Optional<Provider> load() {
         try {
             return ServiceLoader.load(Provider.class).stream()
                     .filter(found -> found.type().getName().equals(CLASS))
                     .findFirst()
                     .map(ServiceLoader.Provider::get)
-                    .filter(NativeRsa::isLoaded);
-        } catch (ServiceConfigurationError | LinkageError unusable) {
+                    .filter(NativeRsa::isUsable);
+        } catch (ServiceConfigurationError | LinkageError | AssertionError unusable) {
             return Optional.empty();
         }
     }
 
-    /** Without its library the provider is there and offers nothing. */
-    private static boolean isLoaded(Provider provider) {
-        return provider.getService("Signature", "SHA256withRSA") != null
-                && provider.getService("KeyFactory", "RSA") != null;
+    /** Without its library, or where its tests of itself fail, the provider offers nothing. */
+    private static boolean isUsable(Provider provider) {
+        try {
+            KeyFactory.getInstance("RSA", provider);
+            Signature.getInstance("SHA256withRSA", provider);
+            return true;
+        } catch (GeneralSecurityException | RuntimeException unusable) {
+            return false;
+        }
     }
 }

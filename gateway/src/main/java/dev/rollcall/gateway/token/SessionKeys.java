@@ -72,10 +72,9 @@ final class SessionKeys {
     void computeBy(Provider faster) {
         fetching.lock();
         try {
+            KeyRing ring = current.ring().by(faster);
             provider = faster;
-            current =
-                    new Generation(
-                            current.ring().by(faster), current.tokens(), current.fetchedAt());
+            current = new Generation(ring, current.tokens(), current.fetchedAt());
         } finally {
             fetching.unlock();
         }

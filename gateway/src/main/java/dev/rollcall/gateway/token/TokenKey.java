@@ -39,7 +39,10 @@ final class TokenKey {
                             instanceof PublicKey translated
                     ? new TokenKey(key, new Faster(provider, translated))
                     : this;
-        } catch (GeneralSecurityException | RuntimeException notTaken) {
+        } catch (GeneralSecurityException
+                | RuntimeException
+                | LinkageError
+                | AssertionError notTaken) {
             return this;
         }
     }
@@ -61,7 +64,10 @@ final class TokenKey {
                         faster.key(),
                         input,
                         signature);
-            } catch (GeneralSecurityException | RuntimeException undecided) {
+            } catch (GeneralSecurityException
+                    | RuntimeException
+                    | LinkageError
+                    | AssertionError undecided) {
                 // the JDK says
             }
         }

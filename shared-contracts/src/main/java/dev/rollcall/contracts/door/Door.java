@@ -89,9 +89,14 @@ public final class Door extends ChannelDuplexHandler {
         if (begun.isEmpty()) {
             return false;
         }
+        try {
+            body = context.alloc().buffer(HttpUtil.getContentLength(request, 0));
+        } catch (OutOfMemoryError full) {
+            begun.get().end();
+            throw full;
+        }
         head = request;
         errand = begun.get();
-        body = context.alloc().buffer(HttpUtil.getContentLength(request, 0));
         return true;
     }
 

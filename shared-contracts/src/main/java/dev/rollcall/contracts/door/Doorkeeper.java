@@ -55,6 +55,7 @@ public final class Doorkeeper {
                 && !headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
                 && !headers.contains(HttpHeaderNames.CONTENT_ENCODING)
                 && !headers.contains(HttpHeaderNames.EXPECT)
+                && !headers.contains(HttpHeaderNames.UPGRADE)
                 && !headers.contains(IdentityTokens.HEADER)
                 && headers.getAll(HttpHeaderNames.CONTENT_TYPE)
                         .equals(List.of(MediaType.APPLICATION_JSON))

@@ -55,6 +55,11 @@ final class BodyBudget {
         return Optional.of(new Claim(bytes, large));
     }
 
+    /** Up to so many bytes a body is small, and none is larger than what is taken at all. */
+    int largestSmallBody() {
+        return (int) Math.min(SMALL_BYTES, largestBody);
+    }
+
     long free() {
         return free.get();
     }

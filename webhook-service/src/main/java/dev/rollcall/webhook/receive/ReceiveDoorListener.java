@@ -4,6 +4,7 @@ import dev.rollcall.contracts.door.Door;
 import dev.rollcall.contracts.door.DoorOnConnections;
 import dev.rollcall.contracts.door.Doorkeeper;
 import dev.rollcall.contracts.door.Errand;
+import dev.rollcall.contracts.id.RequestId;
 import dev.rollcall.contracts.token.CallerTable;
 import dev.rollcall.contracts.token.ServiceName;
 import dev.rollcall.contracts.token.ServiceTokens;
@@ -52,15 +53,27 @@ final class ReceiveDoorListener
                 new Doorkeeper(
                         ServiceName.WEBHOOK,
                         CallerTable.CLERK_WEBHOOK,
-                        BodyBudget.SMALL_BYTES,
+                        budget.get().largestSmallBody(),
                         tokens.get());
         return new Door(keeper, this::begin);
     }
 
-    /** Empty if there is no room: it is turned away on the long way. */
+    /**
+     * Empty if there is no room, so that it is turned away on the long way, and without a request
+     * id, which is made there.
+     */
     private Optional<Errand> begin(Channel channel, HttpRequest head) {
-        return budget.get()
-                .claim(HttpUtil.getContentLength(head, -1L))
-                .map(claim -> new ReceiveErrand(reception.get(), claim, channel, head));
+        Reception desk = reception.get();
+        return Optional.ofNullable(head.headers().get(RequestId.HEADER))
+                .filter(RequestId::isValid)
+                .map(RequestId::new)
+                .flatMap(
+                        id ->
+                                budget.get()
+                                        .claim(HttpUtil.getContentLength(head, -1L))
+                                        .map(
+                                                claim ->
+                                                        new ReceiveErrand(
+                                                                desk, claim, channel, head, id)));
     }
 }

@@ -8,7 +8,6 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpRequest;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +22,19 @@ final class ReceiveErrand implements Errand {
     private final BodyBudget.Claim claim;
     private final Channel channel;
     private final HttpRequest head;
+    private final RequestId requestId;
 
-    ReceiveErrand(Reception reception, BodyBudget.Claim claim, Channel channel, HttpRequest head) {
+    ReceiveErrand(
+            Reception reception,
+            BodyBudget.Claim claim,
+            Channel channel,
+            HttpRequest head,
+            RequestId requestId) {
         this.reception = reception;
         this.claim = claim;
         this.channel = channel;
         this.head = head;
+        this.requestId = requestId;
     }
 
     @Override
@@ -39,7 +45,7 @@ final class ReceiveErrand implements Errand {
         }
         var _ =
                 reception
-                        .keep(valid, body, judged.at(), requestId().orElse(null))
+                        .keep(valid, body, judged.at(), requestId)
                         .whenComplete((receipt, failed) -> answer(receipt, failed, answer));
         return true;
     }
@@ -49,7 +55,7 @@ final class ReceiveErrand implements Errand {
         claim.release();
     }
 
-    /** On the inbox's thread. */
+    /** On whichever thread ends the wait. */
     private void answer(@Nullable Receipt receipt, @Nullable Throwable failed, Answer answer) {
         if (receipt == null) {
             DoorFault.leave(channel, fault(failed));
@@ -64,11 +70,5 @@ final class ReceiveErrand implements Errand {
         return cause instanceof ProblemException told
                 ? told
                 : new IllegalStateException("neither kept nor refused", cause);
-    }
-
-    private Optional<RequestId> requestId() {
-        return Optional.ofNullable(head.headers().get(RequestId.HEADER))
-                .filter(RequestId::isValid)
-                .map(RequestId::new);
     }
 }

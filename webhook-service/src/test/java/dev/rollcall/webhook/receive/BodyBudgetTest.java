@@ -65,4 +65,10 @@ final class BodyBudgetTest {
     void aBudgetThatTakesNoLargeBodyStopsTheStart() {
         assertThrows(SettingsException.class, () -> new BodyBudget(LARGEST, LARGEST));
     }
+
+    @Test
+    void noBodyIsSmallThatIsTooLarge() {
+        assertEquals(SMALL, budget.largestSmallBody());
+        assertEquals(1000, new BodyBudget(1000, 4000).largestSmallBody());
+    }
 }

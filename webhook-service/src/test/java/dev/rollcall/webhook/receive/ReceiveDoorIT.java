@@ -188,6 +188,25 @@ final class ReceiveDoorIT implements TestPropertyProvider {
     }
 
     @Test
+    void withoutARequestIdItGetsOneOnTheLongWay() {
+        String request =
+                webhook("msg_nameless", BODY).replace("x-request-id: request-0001", "x: y");
+
+        WireAnswer answer = ask(request);
+
+        assertFalse(answer.isShort());
+        assertEquals(200, answer.status());
+        assertTrue(stored("msg_nameless").matches("(pending|applied) .{8,}"), "has an id");
+    }
+
+    @Test
+    void anUpgradeIsLeftToTheFramework() {
+        String request = webhook("msg_upgrade", BODY).replace("host:", "upgrade: h2c\r\nhost:");
+
+        assertFalse(ask(request).isShort());
+    }
+
+    @Test
     void whatNobodyCanUseIsKeptAndAnswered() {
         assertTrue(ask(webhook("msg_poison", "[]")).isShort());
         assertEquals("dead request-0001", stored("msg_poison"));
