@@ -131,6 +131,12 @@ final class SecondCopy implements AutoCloseable {
         awaitReady();
     }
 
+    /** The same with other settings from now on. */
+    void restart(Map<String, String> settings) throws InterruptedException {
+        builder.environment().putAll(settings);
+        restart();
+    }
+
     Door door() {
         return door;
     }
