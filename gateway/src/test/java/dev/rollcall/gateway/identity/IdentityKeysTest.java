@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.rollcall.contracts.start.SettingsException;
-import dev.rollcall.stack.secret.ServiceKeys;
 import java.text.ParseException;
 import java.time.Clock;
 import java.util.List;
@@ -16,9 +18,9 @@ import org.junit.jupiter.api.Test;
 
 class IdentityKeysTest {
 
-    private final ECKey own = ServiceKeys.generate("gateway-identity.1");
-    private final ECKey next = ServiceKeys.generate("gateway-identity.2");
-    private final ECKey caller = ServiceKeys.generate("gateway.1");
+    private final ECKey own = key("gateway-identity.1");
+    private final ECKey next = key("gateway-identity.2");
+    private final ECKey caller = key("gateway.1");
 
     @Test
     void publishesItsOwnWithoutTheSecret() throws ParseException {
@@ -27,7 +29,7 @@ class IdentityKeysTest {
 
     @Test
     void publishesWhatAnotherCopySignsWithAndNothingElse() throws ParseException {
-        String trusted = ServiceKeys.trusted(List.of(caller, own, next));
+        String trusted = new JWKSet(List.of(caller, own, next)).toString(true);
 
         assertEquals(List.of("gateway-identity.1", "gateway-identity.2"), published(trusted));
     }
@@ -56,5 +58,13 @@ class IdentityKeysTest {
                         .getKeys();
         published.forEach(each -> assertFalse(each.isPrivate(), each.getKeyID()));
         return published.stream().map(JWK::getKeyID).toList();
+    }
+
+    private static ECKey key(String id) {
+        try {
+            return new ECKeyGenerator(Curve.P_256).keyID(id).generate();
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }
