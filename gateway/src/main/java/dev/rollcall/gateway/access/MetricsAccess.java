@@ -17,7 +17,6 @@ import java.util.Optional;
 final class MetricsAccess {
 
     private static final String PATH = "/internal/metrics";
-    private static final String BEARER = "Bearer ";
 
     private final MetricsConfiguration configuration;
 
@@ -34,11 +33,7 @@ final class MetricsAccess {
             return Optional.of(Denied.of(ProblemCode.NOT_FOUND));
         }
         List<String> sent = request.headers().getAll(HttpHeaderNames.AUTHORIZATION);
-        boolean right =
-                sent.size() == 1
-                        && sent.getFirst().startsWith(BEARER)
-                        && configuration.isToken(sent.getFirst().substring(BEARER.length()));
-        return right
+        return sent.size() == 1 && configuration.isAuthorized(sent.getFirst())
                 ? Optional.empty()
                 : Optional.of(
                         new Denied(ProblemCode.CALLER_UNKNOWN, "metrics_token", Optional.empty()));

@@ -17,8 +17,6 @@ import java.util.List;
 @Factory
 final class IdentityKeys {
 
-    private static final String KEY_IDS = "gateway-identity.";
-
     /** What upstreams verify with, as a JWK Set. */
     record PublicKeys(String json) {}
 
@@ -61,7 +59,7 @@ final class IdentityKeys {
     }
 
     private static boolean isIdentityKey(JWK key) {
-        return key instanceof ECKey && key.getKeyID() != null && key.getKeyID().startsWith(KEY_IDS);
+        return key instanceof ECKey && IdentityTokens.isKeyId(key.getKeyID());
     }
 
     private static boolean hasSameId(JWK key, JWK other) {

@@ -37,7 +37,7 @@ final class NativeRsa {
     private static boolean isUsable(Provider provider) {
         try {
             KeyFactory.getInstance("RSA", provider);
-            Signature.getInstance("SHA256withRSA", provider);
+            Signature.getInstance(TokenKey.RS256, provider);
             return true;
         } catch (GeneralSecurityException | RuntimeException unusable) {
             return false;

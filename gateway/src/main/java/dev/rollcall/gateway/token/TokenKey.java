@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenKey {
 
-    private static final String RS256 = "SHA256withRSA";
+    /** The JDK's name of it. */
+    static final String RS256 = "SHA256withRSA";
 
     private final RSAPublicKey key;
     private final @Nullable Faster faster;

@@ -1,8 +1,8 @@
 package dev.rollcall.identity.door;
 
-import dev.rollcall.contracts.door.Door;
 import dev.rollcall.contracts.door.DoorOnConnections;
 import dev.rollcall.contracts.door.Doorkeeper;
+import dev.rollcall.contracts.door.Doors;
 import dev.rollcall.contracts.door.Errand;
 import dev.rollcall.contracts.token.CallerTable;
 import dev.rollcall.contracts.token.ServiceName;
@@ -35,15 +35,15 @@ final class ResolveDoorListener
     public NettyServerCustomizer.Registry onCreated(
             BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
         NettyServerCustomizer.Registry registry = event.getBean();
-        registry.register(new DoorOnConnections(this::door));
+        registry.register(new DoorOnConnections(this::doors));
         return registry;
     }
 
-    private Door door() {
+    private Doors doors() {
         Doorkeeper keeper =
                 new Doorkeeper(
                         ServiceName.IDENTITY, CallerTable.RESOLVE, LARGEST_QUESTION, tokens.get());
         Errand errand = new ResolveErrand(users.get());
-        return new Door(keeper, (channel, head) -> Optional.of(errand));
+        return new Doors(keeper, (channel, head) -> Optional.of(errand));
     }
 }

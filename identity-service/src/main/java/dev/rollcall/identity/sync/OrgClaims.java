@@ -9,7 +9,6 @@ import dev.rollcall.identity.clerk.ClerkListing;
 import dev.rollcall.identity.clerk.ClerkPage;
 import dev.rollcall.identity.mirror.Cause;
 import dev.rollcall.identity.sighting.ObserveAtClerk;
-import io.micronaut.context.annotation.Value;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -49,13 +48,13 @@ final class OrgClaims {
             ObserveAtClerk observe,
             @Named(TaskExecutors.BLOCKING) ExecutorService threads,
             Clock clock,
-            @Value("${rollcall.sync.patience}") Duration patience) {
+            SyncConfiguration sync) {
         this.clerk = clerk;
         this.configuration = configuration;
         this.observe = observe;
         this.threads = threads;
         this.clock = clock;
-        this.patience = patience;
+        this.patience = sync.patience();
     }
 
     /** Whether the person's memberships have just been read: the row is worth another look. */

@@ -9,7 +9,6 @@ import dev.rollcall.identity.mirror.Observation;
 import dev.rollcall.identity.sighting.ObserveAtClerk;
 import dev.rollcall.identity.sighting.Sighting;
 import dev.rollcall.identity.user.UserFacts;
-import io.micronaut.context.annotation.Value;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -49,13 +48,13 @@ final class SyncUser {
             SyncFailures failures,
             @Named(TaskExecutors.BLOCKING) ExecutorService threads,
             Clock clock,
-            @Value("${rollcall.sync.patience}") Duration patience) {
+            SyncConfiguration sync) {
         this.clerk = clerk;
         this.observe = observe;
         this.failures = failures;
         this.threads = threads;
         this.clock = clock;
-        this.patience = patience;
+        this.patience = sync.patience();
     }
 
     /** {@code firstSeenAt} is when the row was made; now, if there is none. */

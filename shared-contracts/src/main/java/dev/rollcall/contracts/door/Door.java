@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * their requests: nothing is taken while the framework owes one, and nothing is handed on while we
  * do. Lives on the connection's event loop.
  */
-public final class Door extends ChannelDuplexHandler {
+final class Door extends ChannelDuplexHandler {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -61,7 +61,7 @@ public final class Door extends ChannelDuplexHandler {
     /** Whether the last answer has been given. */
     private boolean gone;
 
-    public Door(Doorkeeper keeper, ShortWay way) {
+    Door(Doorkeeper keeper, ShortWay way) {
         this.keeper = keeper;
         this.way = way;
     }

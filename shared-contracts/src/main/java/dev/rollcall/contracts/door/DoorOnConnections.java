@@ -1,5 +1,6 @@
 package dev.rollcall.contracts.door;
 
+import io.micronaut.core.util.SupplierUtil;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
@@ -10,16 +11,16 @@ public final class DoorOnConnections implements NettyServerCustomizer {
 
     private static final String NAME = "rollcall-door";
 
-    private final Supplier<Door> doors;
+    private final Supplier<Doors> doors;
 
-    /** {@code doors} makes one for each connection. */
-    public DoorOnConnections(Supplier<Door> doors) {
-        this.doors = doors;
+    /** {@code doors} is asked once, for the first connection. */
+    public DoorOnConnections(Supplier<Doors> doors) {
+        this.doors = SupplierUtil.memoizedNonEmpty(doors);
     }
 
     @Override
     public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
-        return role == ChannelRole.LISTENER ? this : new OnConnection(channel, doors.get());
+        return role == ChannelRole.LISTENER ? this : new OnConnection(channel, doors.get().open());
     }
 
     private record OnConnection(Channel channel, Door door) implements NettyServerCustomizer {

@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 @Requires(property = "rollcall.metrics.token")
 public record MetricsConfiguration(String token) {
 
+    private static final String BEARER = "Bearer ";
     private static final int SHORTEST = 32;
 
     public MetricsConfiguration {
@@ -31,8 +32,14 @@ public record MetricsConfiguration(String token) {
         return !token.isEmpty();
     }
 
+    /** {@code authorization}: the header's one value. */
+    public boolean isAuthorized(String authorization) {
+        return authorization.startsWith(BEARER)
+                && isToken(authorization.substring(BEARER.length()));
+    }
+
     /** In a time that does not depend on how much of it is right. */
-    public boolean isToken(String given) {
+    boolean isToken(String given) {
         return isOn()
                 && MessageDigest.isEqual(
                         token.getBytes(StandardCharsets.UTF_8),

@@ -26,7 +26,6 @@ import io.swagger.v3.oas.annotations.Hidden;
 final class MetricsController {
 
     private static final String TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8";
-    private static final String BEARER = "Bearer ";
 
     private final MetricsConfiguration configuration;
     private final PrometheusMeterRegistry registry;
@@ -42,9 +41,7 @@ final class MetricsController {
         if (!configuration.isOn()) {
             throw new ProblemException(ProblemCode.NOT_FOUND, ProblemCode.NOT_FOUND.title() + '.');
         }
-        String authorization = headers.getAuthorization().orElse("");
-        if (!authorization.startsWith(BEARER)
-                || !configuration.isToken(authorization.substring(BEARER.length()))) {
+        if (headers.getAuthorization().filter(configuration::isAuthorized).isEmpty()) {
             throw new ProblemException(
                     ProblemCode.CALLER_UNKNOWN, ProblemCode.CALLER_UNKNOWN.title() + '.');
         }

@@ -42,6 +42,11 @@ public final class IdentityTokens {
 
     private IdentityTokens() {}
 
+    /** Whether a key with this id is one for identities. */
+    public static boolean isKeyId(@Nullable String keyId) {
+        return keyId != null && keyId.startsWith(KEY_OWNER + '.');
+    }
+
     /** Signs as the gateway. */
     public static final class Signer {
 

@@ -18,6 +18,7 @@ class MetricsConfigurationTest {
 
         assertFalse(none.isOn());
         assertFalse(none.isToken(""));
+        assertFalse(none.isAuthorized("Bearer "));
     }
 
     @Test
@@ -27,6 +28,17 @@ class MetricsConfigurationTest {
         assertTrue(configuration.isToken(TOKEN));
         assertFalse(configuration.isToken(TOKEN + 'x'));
         assertFalse(configuration.isToken(""));
+    }
+
+    @Test
+    void authorizesItsTokenAsABearersOnly() {
+        MetricsConfiguration configuration = new MetricsConfiguration(TOKEN);
+
+        assertTrue(configuration.isAuthorized("Bearer " + TOKEN));
+        assertFalse(configuration.isAuthorized(TOKEN));
+        assertFalse(configuration.isAuthorized("Basic " + TOKEN));
+        assertFalse(configuration.isAuthorized("Bearer " + TOKEN + 'x'));
+        assertFalse(configuration.isAuthorized(""));
     }
 
     @Test

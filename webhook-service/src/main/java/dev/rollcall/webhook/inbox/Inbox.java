@@ -41,8 +41,9 @@ public final class Inbox {
     }
 
     /**
-     * Ends with the commit, on the writer's thread, or with a 503 {@link ProblemException} if it is
-     * not known to be on disk.
+     * Ends with the commit, or with a 503 {@link ProblemException} if it is not known to be on
+     * disk. What is to follow runs on the thread that ends it: mostly the writer's, which must not
+     * be blocked, or a timer's; on the caller's own, if it has ended by then.
      */
     public CompletableFuture<Receipt> append(Arrival arrival) {
         Optional<CompletableFuture<Receipt>> written = group.offer(arrival);

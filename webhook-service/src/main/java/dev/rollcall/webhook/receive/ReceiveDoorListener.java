@@ -1,22 +1,16 @@
 package dev.rollcall.webhook.receive;
 
-import dev.rollcall.contracts.door.Door;
 import dev.rollcall.contracts.door.DoorOnConnections;
 import dev.rollcall.contracts.door.Doorkeeper;
-import dev.rollcall.contracts.door.Errand;
-import dev.rollcall.contracts.id.RequestId;
+import dev.rollcall.contracts.door.Doors;
 import dev.rollcall.contracts.token.CallerTable;
 import dev.rollcall.contracts.token.ServiceName;
 import dev.rollcall.contracts.token.ServiceTokens;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
-import io.netty.channel.Channel;
-import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpUtil;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 
 /**
  * Gives every connection a door for webhooks of the usual size: what is larger would keep the
@@ -44,36 +38,18 @@ final class ReceiveDoorListener
     public NettyServerCustomizer.Registry onCreated(
             BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
         NettyServerCustomizer.Registry registry = event.getBean();
-        registry.register(new DoorOnConnections(this::door));
+        registry.register(new DoorOnConnections(this::doors));
         return registry;
     }
 
-    private Door door() {
+    private Doors doors() {
+        BodyBudget room = budget.get();
         Doorkeeper keeper =
                 new Doorkeeper(
                         ServiceName.WEBHOOK,
                         CallerTable.CLERK_WEBHOOK,
-                        budget.get().largestSmallBody(),
+                        room.largestSmallBody(),
                         tokens.get());
-        return new Door(keeper, this::begin);
-    }
-
-    /**
-     * Empty if there is no room, so that it is turned away on the long way, and without a request
-     * id, which is made there.
-     */
-    private Optional<Errand> begin(Channel channel, HttpRequest head) {
-        Reception desk = reception.get();
-        return Optional.ofNullable(head.headers().get(RequestId.HEADER))
-                .filter(RequestId::isValid)
-                .map(RequestId::new)
-                .flatMap(
-                        id ->
-                                budget.get()
-                                        .claim(HttpUtil.getContentLength(head, -1L))
-                                        .map(
-                                                claim ->
-                                                        new ReceiveErrand(
-                                                                desk, claim, channel, head, id)));
+        return new Doors(keeper, new ReceiveWay(reception.get(), room));
     }
 }

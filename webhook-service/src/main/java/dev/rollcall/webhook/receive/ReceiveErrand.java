@@ -2,13 +2,11 @@ package dev.rollcall.webhook.receive;
 
 import dev.rollcall.contracts.door.Errand;
 import dev.rollcall.contracts.id.RequestId;
-import dev.rollcall.contracts.problem.ProblemException;
 import dev.rollcall.webhook.inbox.Receipt;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpRequest;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,17 +56,10 @@ final class ReceiveErrand implements Errand {
     /** On whichever thread ends the wait. */
     private void answer(@Nullable Receipt receipt, @Nullable Throwable failed, Answer answer) {
         if (receipt == null) {
-            DoorFault.leave(channel, fault(failed));
+            DoorFault.leave(channel, Reception.fault(failed));
             answer.give(null);
         } else {
             answer.give(Unpooled.wrappedBuffer(ReceiptResponse.of(receipt).json()));
         }
-    }
-
-    private static RuntimeException fault(@Nullable Throwable failed) {
-        Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
-        return cause instanceof ProblemException told
-                ? told
-                : new IllegalStateException("neither kept nor refused", cause);
     }
 }

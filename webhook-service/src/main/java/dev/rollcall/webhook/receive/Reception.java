@@ -2,6 +2,7 @@ package dev.rollcall.webhook.receive;
 
 import dev.rollcall.contracts.id.MessageId;
 import dev.rollcall.contracts.id.RequestId;
+import dev.rollcall.contracts.problem.ProblemException;
 import dev.rollcall.webhook.inbox.Arrival;
 import dev.rollcall.webhook.inbox.Envelope;
 import dev.rollcall.webhook.inbox.Inbox;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -97,6 +99,14 @@ final class Reception {
                                 metrics.refused("unavailable");
                             }
                         });
+    }
+
+    /** What to throw for what {@link #keep} failed with: the problem that says so, or a bug. */
+    static RuntimeException fault(@Nullable Throwable failed) {
+        Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
+        return cause instanceof ProblemException told
+                ? told
+                : new IllegalStateException("neither kept nor refused", cause);
     }
 
     private void kept(Arrival arrival, Receipt receipt) {

@@ -90,9 +90,7 @@ final class WebhookController {
         try {
             return kept.get();
         } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof ProblemException told
-                    ? told
-                    : new IllegalStateException("neither kept nor refused", failed.getCause());
+            throw Reception.fault(failed.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw ProblemException.unavailable(
