@@ -4,6 +4,7 @@ import dev.rollcall.contracts.problem.Problem;
 import dev.rollcall.contracts.problem.ProblemCode;
 import dev.rollcall.contracts.resolve.ResolveRequest;
 import dev.rollcall.contracts.resolve.ResolveResponse;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.client.exceptions.HttpClientException;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,10 @@ final class IdentityCalls {
     private static final Logger LOG = LoggerFactory.getLogger(IdentityCalls.class);
     private static final Duration RETRY = Duration.ofSeconds(2);
     private static final long LONGEST_RETRY_SECONDS = 60;
+
+    /** Whoever comes then hears at once that it is too much; the feed has a connection left. */
+    private static final int MOST_AT_ONCE = 500;
+
     private static final Set<ProblemCode> ABOUT_THE_PERSON =
             EnumSet.of(
                     ProblemCode.USER_DISABLED,
@@ -37,9 +43,14 @@ final class IdentityCalls {
                     ProblemCode.ROLE_UNCONFIRMED);
 
     private final IdentityClient client;
+    private final Semaphore room;
+    private final RetryBudget retries = new RetryBudget();
 
-    IdentityCalls(IdentityClient client) {
+    IdentityCalls(
+            IdentityClient client,
+            @Property(name = "rollcall.limits.in-flight", defaultValue = "1000") int inFlight) {
         this.client = client;
+        this.room = new Semaphore(Math.min(MOST_AT_ONCE, inFlight));
     }
 
     /**
@@ -47,10 +58,22 @@ final class IdentityCalls {
      * first question meanwhile, and the second waits for the same work.
      */
     Resolution resolve(ResolveRequest request, boolean patient) {
+        if (!room.tryAcquire()) {
+            return away("overloaded");
+        }
+        try {
+            retries.called();
+            return call(request, patient);
+        } finally {
+            room.release();
+        }
+    }
+
+    private Resolution call(ResolveRequest request, boolean patient) {
         try {
             return ask(request);
         } catch (ReadTimeoutException slow) {
-            return patient ? resolve(request, false) : away("slow");
+            return patient && retries.take() ? call(request, false) : away("slow");
         } catch (HttpClientException unreachable) {
             return away("unreachable");
         } catch (CodecException unreadable) {

@@ -83,6 +83,36 @@ class OutageDoorTest {
     }
 
     @Test
+    void soManyWaitForIdentityServiceAndTheRestHearAtOnce() throws Exception {
+        int most = 4;
+        Map<String, Object> settings =
+                Map.of(
+                        "rollcall.limits.in-flight",
+                        most,
+                        "micronaut.http.services.identity.read-timeout",
+                        "4m");
+        try (Door door = new Door(settings);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            awaitReady(door);
+            CountDownLatch slow = new CountDownLatch(1);
+            door.identity.behave(request -> afterwards(slow, Door::identity, request));
+            List<Future<Reply>> waiting =
+                    IntStream.range(0, most)
+                            .mapToObj(n -> door.bearer("slow" + n))
+                            .map(b -> threads.submit(() -> door.wire.get("/api/sample/x", b)))
+                            .toList();
+            await().atMost(BOUND).until(() -> resolves(door) == most);
+
+            assertUnavailable(door.wire.get("/api/sample/x", door.bearer("grace")));
+            slow.countDown();
+            for (Future<Reply> each : waiting) {
+                assertEquals(200, each.get().status());
+            }
+            assertEquals(200, door.wire.get("/api/sample/x", door.bearer("grace")).status());
+        }
+    }
+
+    @Test
     void whoGoesAwayBeforeTheAnswerLeavesNoConnectionBehind() throws IOException {
         int connections = 2;
         String large = "a".repeat(4 << 20);
@@ -235,5 +265,11 @@ class OutageDoorTest {
         assertEquals(503, reply.status(), reply::body);
         assertEquals("2", reply.header("retry-after"));
         assertTrue(reply.body().contains("\"code\":\"unavailable\""), reply::body);
+    }
+
+    private static long resolves(Door door) {
+        return door.identity.received().stream()
+                .filter(request -> request.target().contains("resolve"))
+                .count();
     }
 }

@@ -289,7 +289,8 @@ class IdentityResolverTest {
     }
 
     private IdentityResolver resolver(IdentityClient client) {
-        return new IdentityResolver(new IdentityCalls(client), memory, feed, configuration, clock);
+        return new IdentityResolver(
+                new IdentityCalls(client, 100), memory, feed, configuration, clock);
     }
 
     private static ChangeEntry changed(String user) {
