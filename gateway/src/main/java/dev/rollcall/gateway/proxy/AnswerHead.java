@@ -60,7 +60,7 @@ final class AnswerHead {
         while (lines.hasNext()) {
             Map.Entry<CharSequence, CharSequence> line = lines.next();
             String name = line.getKey().toString();
-            if (CrossingHeaders.comesOut(name)) {
+            if (CrossingHeaders.comesOut(name, line.getValue())) {
                 headers.add(name, line.getValue());
             }
         }

@@ -36,15 +36,23 @@ final class CrossingHeaders {
                     "content-encoding",
                     "content-language",
                     "content-length",
+                    "content-security-policy",
                     "content-type",
+                    "cross-origin-embedder-policy",
+                    "cross-origin-opener-policy",
+                    "cross-origin-resource-policy",
                     "date",
                     "etag",
                     "expires",
                     "last-modified",
                     "link",
+                    "permissions-policy",
                     "retry-after",
                     "transfer-encoding",
-                    "vary");
+                    "vary",
+                    "x-frame-options");
+
+    private static final String LOCATION = "location";
 
     private CrossingHeaders() {}
 
@@ -52,7 +60,16 @@ final class CrossingHeaders {
         return INWARD.contains(name.toLowerCase(Locale.ROOT));
     }
 
-    static boolean comesOut(String name) {
-        return OUTWARD.contains(name.toLowerCase(Locale.ROOT));
+    /** A redirect stays on our own origin: an upstream knows its own address, not ours. */
+    static boolean comesOut(String name, CharSequence value) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return OUTWARD.contains(lower) || (lower.equals(LOCATION) && isPath(value));
+    }
+
+    private static boolean isPath(CharSequence location) {
+        boolean rooted = !location.isEmpty() && location.charAt(0) == '/';
+        boolean foreign =
+                location.length() > 1 && (location.charAt(1) == '/' || location.charAt(1) == '\\');
+        return rooted && !foreign;
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.door;
 
+import static java.util.Locale.ROOT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -216,15 +217,41 @@ class ProxyDoorTest {
         assertTrue(reply.body().contains("signature_invalid"));
     }
 
-    @Test
-    void aRedirectIsNotFollowed() {
-        DOOR.sample.behave(_ -> new Answer(302, Map.of("Location", "http://evil/"), ""));
+    @ParameterizedTest
+    @ValueSource(strings = {"http://evil/", "//evil", "/\\\\evil", "evil", ""})
+    void aRedirectElsewhereIsNeitherFollowedNorPassedOn(String location) {
+        DOOR.sample.behave(_ -> new Answer(302, Map.of("Location", location), ""));
 
         Reply reply = DOOR.wire.get("/api/sample/me", DOOR.bearer("grace"));
 
         assertEquals(302, reply.status());
         assertEquals("", reply.header("location"));
         assertEquals(1, DOOR.sample.received().size());
+    }
+
+    @Test
+    void aRedirectToAPathOfOursPasses() {
+        DOOR.sample.behave(_ -> new Answer(303, Map.of("Location", "/api/sample/new?a=b"), ""));
+
+        Reply reply = DOOR.wire.get("/api/sample/me", DOOR.bearer("grace"));
+
+        assertEquals(303, reply.status());
+        assertEquals("/api/sample/new?a=b", reply.header("location"));
+    }
+
+    @Test
+    void howAPageMayBeUsedIsTheUpstreamsToSay() {
+        Map<String, String> said =
+                Map.of(
+                        "Content-Security-Policy", "default-src 'none'",
+                        "X-Frame-Options", "DENY",
+                        "Permissions-Policy", "camera=()",
+                        "Cross-Origin-Opener-Policy", "same-origin");
+        DOOR.sample.behave(_ -> new Answer(200, said, "a"));
+
+        Reply reply = DOOR.wire.get("/api/sample/me", DOOR.bearer("grace"));
+
+        said.forEach((name, value) -> assertEquals(value, reply.header(name.toLowerCase(ROOT))));
     }
 
     @Test
