@@ -26,31 +26,31 @@ final class CanonicalPath {
         while (start <= path.length()) {
             int slash = path.indexOf('/', start);
             boolean last = slash < 0;
-            String segment = path.substring(start, last ? path.length() : slash);
-            if (segment.isEmpty() ? !last : !isCanonicalSegment(segment)) {
+            int end = last ? path.length() : slash;
+            if (start == end ? !last : !isCanonicalSegment(path, start, end)) {
                 return false;
             }
             if (last) {
                 return true;
             }
-            start = slash + 1;
+            start = end + 1;
         }
         return true;
     }
 
-    private static boolean isCanonicalSegment(String segment) {
-        if (segment.equals(".") || segment.equals("..")) {
-            return false;
-        }
-        if (segment.indexOf('%') >= 0) {
-            return isCanonicalEncoded(segment);
-        }
-        for (int i = 0; i < segment.length(); i++) {
-            if (!PLAIN.get(segment.charAt(i))) {
+    private static boolean isCanonicalSegment(String path, int from, int to) {
+        boolean dots = true;
+        for (int i = from; i < to; i++) {
+            char c = path.charAt(i);
+            if (c == '%') {
+                return isCanonicalEncoded(path.substring(from, to));
+            }
+            if (!PLAIN.get(c)) {
                 return false;
             }
+            dots &= c == '.';
         }
-        return true;
+        return !dots || to - from > 2;
     }
 
     private static boolean isCanonicalEncoded(String segment) {

@@ -9,6 +9,7 @@ import dev.rollcall.contracts.resolve.LocalOrg;
 import dev.rollcall.contracts.resolve.ResolveResponse;
 import dev.rollcall.contracts.resolve.TokenClaims;
 import dev.rollcall.gateway.feed.FeedListener;
+import dev.rollcall.gateway.token.SessionCapacity;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class RememberedIdentities implements FeedListener {
     /** How long an answer is of any use. */
     static final Duration USABLE = Duration.ofSeconds(60);
 
-    private static final int MOST = 50_000;
+    private static final int MOST_CHANGES = 50_000;
     private static final int MOST_CLAIMS = 8;
 
     record Remembered(ResolveResponse response, Instant at) {}
@@ -42,14 +43,14 @@ final class RememberedIdentities implements FeedListener {
     private final Clock clock;
     private final Cache<ClerkUserId, Map<TokenClaims, Remembered>> byUser =
             Caffeine.newBuilder()
-                    .maximumSize(MOST)
+                    .maximumSize(SessionCapacity.most())
                     .expireAfterWrite(USABLE)
                     .executor(Runnable::run) // upkeep costs less than waking somebody for it
                     .build();
 
     /** Longer than any call lasts. */
     private final Cache<ClerkUserId, Long> changedAt =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(USABLE).build();
+            Caffeine.newBuilder().maximumSize(MOST_CHANGES).expireAfterWrite(USABLE).build();
 
     private final AtomicLong moment = new AtomicLong();
     private volatile long anybodyChangedAt;

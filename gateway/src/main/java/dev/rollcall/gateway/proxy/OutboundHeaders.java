@@ -47,7 +47,7 @@ final class OutboundHeaders {
         HttpHeaders outbound = unchecked();
         outbound.set(HOST, upstreams.address(upstream).authority());
         cross(request.headers(), outbound);
-        outbound.set(AUTHORIZATION, "Bearer " + serviceTokens.sign(upstream));
+        outbound.set(AUTHORIZATION, serviceTokens.authorize(upstream));
         outbound.set(RequestId.HEADER, request.id().value());
         outbound.set(TraceParent.HEADER, TraceParent.of(request.headers().get(TraceParent.HEADER)));
         forwarded.write(request, outbound);

@@ -56,23 +56,28 @@ public final class RouteTable {
     public RouteMatch match(String method, String path) {
         List<Route> group = exact.getOrDefault(path, List.of());
         if (group.isEmpty()) {
-            group = patterns.stream().filter(p -> matches(p, path)).findFirst().orElse(group);
+            group = narrowest(path);
         }
         return group.isEmpty() ? new RouteMatch.Unlisted() : byMethod(group, method);
     }
 
-    private static boolean matches(List<Route> group, String path) {
-        return group.getFirst().pattern().matches(path);
+    private List<Route> narrowest(String path) {
+        for (List<Route> group : patterns) {
+            if (group.getFirst().pattern().matches(path)) {
+                return group;
+            }
+        }
+        return List.of();
     }
 
     private static RouteMatch byMethod(List<Route> group, String method) {
-        Set<String> allowed = new TreeSet<>();
         for (Route route : group) {
             if (route.methods().contains(method)) {
                 return new RouteMatch.Listed(route);
             }
-            allowed.addAll(route.methods());
         }
+        Set<String> allowed = new TreeSet<>();
+        group.forEach(route -> allowed.addAll(route.methods()));
         return new RouteMatch.OtherMethod(allowed);
     }
 

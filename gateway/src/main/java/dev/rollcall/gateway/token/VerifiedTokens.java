@@ -17,14 +17,12 @@ import java.util.Optional;
  */
 final class VerifiedTokens {
 
-    private static final int MOST = 50_000;
-
     private final Cache<Fingerprint, SessionToken> byFingerprint;
 
     VerifiedTokens(Clock clock) {
         this.byFingerprint =
                 Caffeine.newBuilder()
-                        .maximumSize(MOST)
+                        .maximumSize(SessionCapacity.most())
                         .executor(Runnable::run) // upkeep costs less than waking somebody for it
                         .expireAfter(
                                 Expiry.creating(
@@ -51,14 +49,19 @@ final class VerifiedTokens {
     /** SHA-256 of a token as it was sent. */
     record Fingerprint(long first, long second, long third, long fourth) {
 
+        /** Asked with each request: a thread keeps its digest, which ends each time as new. */
+        private static final ThreadLocal<MessageDigest> SHA_256 =
+                ThreadLocal.withInitial(Fingerprint::sha256);
+
         static Fingerprint of(String token) {
+            ByteBuffer hash =
+                    ByteBuffer.wrap(SHA_256.get().digest(token.getBytes(StandardCharsets.UTF_8)));
+            return new Fingerprint(hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong());
+        }
+
+        private static MessageDigest sha256() {
             try {
-                ByteBuffer hash =
-                        ByteBuffer.wrap(
-                                MessageDigest.getInstance("SHA-256")
-                                        .digest(token.getBytes(StandardCharsets.UTF_8)));
-                return new Fingerprint(
-                        hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong());
+                return MessageDigest.getInstance("SHA-256");
             } catch (NoSuchAlgorithmException impossible) {
                 throw new IllegalStateException("every Java platform has SHA-256", impossible);
             }

@@ -36,7 +36,11 @@ public final class ServiceTokens {
     /** Signs as one service. */
     public static final class Signer {
 
-        private record Signed(String token, Instant at) {}
+        private record Signed(String token, String authorization, Instant at) {
+            Signed(String token, Instant at) {
+                this(token, "Bearer " + token, at);
+            }
+        }
 
         private final ConcurrentMap<String, Signed> current = new ConcurrentHashMap<>();
         private final ServiceName self;
@@ -52,18 +56,24 @@ public final class ServiceTokens {
 
         /** {@code audience} is a service's name or that of a configured upstream. */
         public String sign(String audience) {
+            return signed(audience).token();
+        }
+
+        /** The same as the value of an {@code Authorization} header. */
+        public String authorize(String audience) {
+            return signed(audience).authorization();
+        }
+
+        private Signed signed(String audience) {
             Instant now = clock.instant();
             Signed known = current.get(audience);
             if (known != null && isReusable(known, now)) {
-                return known.token();
+                return known;
             }
             return current.compute(
-                            audience,
-                            (name, other) ->
-                                    other != null && isReusable(other, now)
-                                            ? other
-                                            : sign(name, now))
-                    .token();
+                    audience,
+                    (name, other) ->
+                            other != null && isReusable(other, now) ? other : sign(name, now));
         }
 
         private static boolean isReusable(Signed signed, Instant now) {
