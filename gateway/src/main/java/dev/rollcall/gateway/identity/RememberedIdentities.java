@@ -9,7 +9,7 @@ import dev.rollcall.contracts.resolve.LocalOrg;
 import dev.rollcall.contracts.resolve.ResolveResponse;
 import dev.rollcall.contracts.resolve.TokenClaims;
 import dev.rollcall.gateway.feed.FeedListener;
-import dev.rollcall.gateway.token.SessionCapacity;
+import dev.rollcall.gateway.memory.HeapShare;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +43,7 @@ final class RememberedIdentities implements FeedListener {
     private final Clock clock;
     private final Cache<ClerkUserId, Map<TokenClaims, Remembered>> byUser =
             Caffeine.newBuilder()
-                    .maximumSize(SessionCapacity.most())
+                    .maximumSize(HeapShare.sessions())
                     .expireAfterWrite(USABLE)
                     .executor(Runnable::run) // upkeep costs less than waking somebody for it
                     .build();

@@ -3,6 +3,7 @@ package dev.rollcall.gateway.token;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import dev.rollcall.gateway.memory.HeapShare;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,7 +23,7 @@ final class VerifiedTokens {
     VerifiedTokens(Clock clock) {
         this.byFingerprint =
                 Caffeine.newBuilder()
-                        .maximumSize(SessionCapacity.most())
+                        .maximumSize(HeapShare.sessions())
                         .executor(Runnable::run) // upkeep costs less than waking somebody for it
                         .expireAfter(
                                 Expiry.creating(

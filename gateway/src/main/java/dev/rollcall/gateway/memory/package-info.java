@@ -1,0 +1,5 @@
+/** How much may be remembered. */
+@NullMarked
+package dev.rollcall.gateway.memory;
+
+import org.jspecify.annotations.NullMarked;
