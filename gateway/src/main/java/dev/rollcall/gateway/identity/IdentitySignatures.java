@@ -32,7 +32,10 @@ public final class IdentitySignatures {
 
     /** Gone with what is known, which is remembered for a bounded time and number of people. */
     private final Cache<ResolveResponse, ConcurrentMap<Bearer, Signed>> signed =
-            Caffeine.newBuilder().weakKeys().build();
+            Caffeine.newBuilder()
+                    .weakKeys()
+                    .executor(Runnable::run) // upkeep costs less than waking somebody for it
+                    .build();
 
     private final IdentityTokens.Signer signer;
     private final Clock clock;

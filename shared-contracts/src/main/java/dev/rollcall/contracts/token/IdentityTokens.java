@@ -108,6 +108,7 @@ public final class IdentityTokens {
                 Caffeine.newBuilder()
                         .maximumSize(MOST_REMEMBERED)
                         .expireAfterWrite(LIFETIME.plus(ServiceTokens.SKEW))
+                        .executor(Runnable::run) // upkeep costs less than waking somebody for it
                         .build();
         private final String self;
         private final TrustedKeys keys;

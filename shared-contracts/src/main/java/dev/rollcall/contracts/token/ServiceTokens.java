@@ -100,7 +100,10 @@ public final class ServiceTokens {
         private record Verified(ServiceName caller, JWTClaimsSet claims) {}
 
         private final Cache<String, Verified> verified =
-                Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+                Caffeine.newBuilder()
+                        .maximumSize(MOST_REMEMBERED)
+                        .executor(Runnable::run) // upkeep costs less than waking somebody for it
+                        .build();
         private final String self;
         private final TrustedKeys keys;
         private final Clock clock;
