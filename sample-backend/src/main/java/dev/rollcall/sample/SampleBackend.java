@@ -15,10 +15,10 @@ import java.util.List;
  *   <li>{@code @CurrentUser AuthenticatedUser} as a parameter: {@link GreetingController}.
  * </ol>
  *
- * <p>A call without the gateway's signature, for another back end or of another request is refused
- * before a controller sees it; headers such as {@code X-User-Id} mean nothing here. A back end
- * without Micronaut verifies the header {@code X-Rollcall-Identity} itself: an ES256 JWT whose keys
- * the gateway publishes at {@code /.well-known/rollcall-jwks.json}.
+ * <p>A call without the gateway's signatures, with those for another back end or with expired ones
+ * is refused before a controller sees it; headers such as {@code X-User-Id} mean nothing here. The
+ * signatures name a session, not a request. A back end without Micronaut verifies them itself:
+ * {@code docs/backends.md} says what to check and shows one in Node.
  */
 public final class SampleBackend {
 
