@@ -1,12 +1,9 @@
 package dev.rollcall.gateway;
 
-import dev.rollcall.contracts.api.PublicApi;
 import dev.rollcall.contracts.start.RequiredSetting;
 import dev.rollcall.contracts.start.ServiceProcess;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
-import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
-import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import java.util.List;
 
 /** The gateway's process. */
@@ -18,12 +15,6 @@ import java.util.List;
                         description =
                                 "What the gateway answers itself. /api/admin is for the role admin,"
                                         + " and each use of it is recorded."))
-@SecurityScheme(
-        name = PublicApi.SESSION,
-        type = SecuritySchemeType.HTTP,
-        scheme = "bearer",
-        bearerFormat = "JWT",
-        description = "A session token of Clerk.")
 public final class Gateway {
 
     private Gateway() {}

@@ -2,6 +2,8 @@ package dev.rollcall.sample;
 
 import dev.rollcall.contracts.start.RequiredSetting;
 import dev.rollcall.contracts.start.ServiceProcess;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
 import java.util.List;
 
 /**
@@ -20,6 +22,14 @@ import java.util.List;
  * signatures name a session, not a request. A back end without Micronaut verifies them itself:
  * {@code docs/backends.md} says what to check and shows one in Node.
  */
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Rollcall: an example of a back end",
+                        version = "1",
+                        description =
+                                "What the gateway passes on to sample-backend. Paths are the"
+                                        + " gateway's."))
 public final class SampleBackend {
 
     private SampleBackend() {}

@@ -1,13 +1,10 @@
 package dev.rollcall.webhook;
 
-import dev.rollcall.contracts.api.PublicApi;
 import dev.rollcall.contracts.start.RequiredSetting;
 import dev.rollcall.contracts.start.ServiceProcess;
 import dev.rollcall.contracts.token.ServiceName;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
-import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
-import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import java.util.List;
 
 /** The process: verifies Clerk's events, keeps them, delivers them to identity-service. */
@@ -20,12 +17,6 @@ import java.util.List;
                                 "What the gateway passes on to webhook-service. Paths are the"
                                         + " gateway's; /api/admin is for the role admin, and each"
                                         + " use of it is recorded."))
-@SecurityScheme(
-        name = PublicApi.SESSION,
-        type = SecuritySchemeType.HTTP,
-        scheme = "bearer",
-        bearerFormat = "JWT",
-        description = "A session token of Clerk.")
 public final class WebhookService {
 
     private WebhookService() {}

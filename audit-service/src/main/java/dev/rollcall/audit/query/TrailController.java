@@ -1,6 +1,8 @@
 package dev.rollcall.audit.query;
 
 import dev.rollcall.contracts.access.CurrentUser;
+import dev.rollcall.contracts.api.Paged;
+import dev.rollcall.contracts.api.PublicApi;
 import dev.rollcall.contracts.audit.AuditRecordView;
 import dev.rollcall.contracts.problem.ProblemCode;
 import dev.rollcall.contracts.problem.ProblemException;
@@ -12,6 +14,11 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Set;
 
 /**
@@ -19,6 +26,8 @@ import java.util.Set;
  * already.
  */
 @Controller
+@PublicApi
+@Tag(name = "audit")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TrailController {
 
@@ -32,6 +41,16 @@ final class TrailController {
 
     /** A page, newest first; parameters are those of {@link TrailQuery}. */
     @Get(CallerTable.AUDIT_QUERY)
+    @Operation(
+            operationId = "listAuditRecords",
+            summary = "A page of the audit trail, newest first; the reading is a record itself.",
+            parameters =
+                    @Parameter(
+                            name = "subject",
+                            in = ParameterIn.QUERY,
+                            description = "Clerk's id of a person: only what is about them.",
+                            schema = @Schema(type = "string", pattern = "^user_")))
+    @Paged
     HttpResponse<AuditRecordView.Page> list(
             HttpRequest<?> request, @CurrentUser AuthenticatedUser reader) {
         if (!READERS.contains(reader.role())) {

@@ -36,7 +36,7 @@ public record Decision(
      *
      * @param role application role as the token claims it
      * @param org Clerk's id of the active organisation
-     * @param permissions at most {@value #MOST_PERMISSIONS}
+     * @param permissions at most fifty, as in the token
      */
     @Serdeable
     public record Claims(

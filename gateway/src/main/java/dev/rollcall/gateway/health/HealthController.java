@@ -10,6 +10,9 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 /**
@@ -33,6 +36,14 @@ final class HealthController {
             operationId = "getHealth",
             summary =
                     "Whether requests are served, 200 or 503; with an admin's session the parts too.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Up.",
+            content = @Content(schema = @Schema(implementation = HealthView.class)))
+    @ApiResponse(
+            responseCode = "503",
+            description = "Down, or about to end; no problem but the same page.",
+            content = @Content(schema = @Schema(implementation = HealthView.class)))
     HttpResponse<HealthView> health(HttpRequest<?> request) {
         boolean up = health.isUp();
         HealthView view =

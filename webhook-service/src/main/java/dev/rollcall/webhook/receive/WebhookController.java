@@ -14,9 +14,12 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -45,7 +48,63 @@ final class WebhookController {
     }
 
     @Post(CallerTable.CLERK_WEBHOOK)
-    @Operation(operationId = "receiveWebhook", description = "Signed by Clerk's sender.")
+    @Operation(
+            operationId = "receiveWebhook",
+            summary = "An event of Clerk, as Svix sends it.",
+            description =
+                    "The signature covers id, timestamp and body as sent. One family of headers"
+                            + " counts, svix-* or webhook-*, each header once; 200 means on disk.",
+            parameters = {
+                @Parameter(
+                        name = "svix-id",
+                        in = ParameterIn.HEADER,
+                        description = "The message's id, the same on every try; or webhook-id.",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        name = "svix-timestamp",
+                        in = ParameterIn.HEADER,
+                        description =
+                                "Seconds since 1970, at most five minutes off; or webhook-timestamp.",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        name = "svix-signature",
+                        in = ParameterIn.HEADER,
+                        description =
+                                "Up to 32, each v1 and a comma and base64, with blanks between; or webhook-signature.",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        name = "webhook-id",
+                        in = ParameterIn.HEADER,
+                        description = "As svix-id.",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        name = "webhook-timestamp",
+                        in = ParameterIn.HEADER,
+                        description = "As svix-timestamp.",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        name = "webhook-signature",
+                        in = ParameterIn.HEADER,
+                        description = "As svix-signature.",
+                        schema = @Schema(type = "string"))
+            })
+    @ApiResponse(
+            responseCode = "200",
+            description = "Kept, or known already.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ReceiptResponse.class)))
+    @ApiResponse(
+            responseCode = "400",
+            description =
+                    "signature_invalid, timestamp_out_of_tolerance, or malformed_request: a header"
+                            + " is missing, comes twice or cannot be read.")
+    @ApiResponse(responseCode = "413", description = "More than 1 MiB.")
+    @ApiResponse(
+            responseCode = "415",
+            description = "Not application/json in UTF-8, or with a content encoding.")
+    @ApiResponse(responseCode = "503", description = "Not kept: send it again.")
     @RequestBody(
             required = true,
             content =

@@ -1,0 +1,24 @@
+package dev.rollcall.sample;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rollcall.testing.CheckedInOpenApi;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The description of the API that is checked in is the one that the compiler makes of the
+ * controllers. After a change renew it: {@code ./mvnw -pl sample-backend test -Dtest=OpenApiTest
+ * -Drollcall.openapi.renew=true}.
+ */
+class OpenApiTest {
+
+    @Test
+    void theDescriptionCheckedInIsTheOneOfTheControllers() throws IOException {
+        CheckedInOpenApi openApi = new CheckedInOpenApi("sample");
+
+        String made = openApi.made(OpenApiTest.class.getClassLoader());
+
+        assertEquals(openApi.text(made), made);
+    }
+}
