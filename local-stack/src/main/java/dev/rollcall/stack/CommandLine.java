@@ -37,6 +37,8 @@ sealed interface CommandLine {
               gateway check <requests file> [--routes <yaml>] [--gateway <url>] [--against <yaml>]
                                              what the route table says to written requests, and
                                              where a running gateway or another table differs
+              gateway check <recording.har> [--as <who>] [--host <host>] ...
+                                             the same of what a browser has recorded
               migrate                        set up the database of DATABASE_URL
               schema verify                  say how the database departs from the migrations
               schema repair [--sql]          restore it; --sql prints the statements instead""";
@@ -132,7 +134,7 @@ sealed interface CommandLine {
 
     private static CommandLine gateway(List<String> rest) {
         List<String> options = new ArrayList<>();
-        for (String name : List.of("--routes", "--gateway", "--against")) {
+        for (String name : List.of("--routes", "--gateway", "--against", "--as", "--host")) {
             String value = option(rest, name);
             if (!value.isEmpty()) {
                 options.addAll(List.of(name, value));

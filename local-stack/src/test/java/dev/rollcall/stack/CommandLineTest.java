@@ -37,6 +37,9 @@ final class CommandLineTest {
         assertEquals(
                 new CommandLine.CheckGateway(List.of("r.txt", "--against", "b")),
                 parse("gateway check r.txt --against b"));
+        assertEquals(
+                new CommandLine.CheckGateway(List.of("r.har", "--as", "session", "--host", "h")),
+                parse("gateway check --host h r.har --as session"));
         assertEquals(new CommandLine.Migrate(), parse("migrate"));
         assertEquals(new CommandLine.Schema(SchemaAct.VERIFY), parse("schema verify"));
         assertEquals(new CommandLine.Schema(SchemaAct.REPAIR), parse("schema repair"));

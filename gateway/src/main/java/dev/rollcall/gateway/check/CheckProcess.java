@@ -1,27 +1,31 @@
 package dev.rollcall.gateway.check;
 
 import dev.rollcall.gateway.route.RouteTable;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code ./rollcall gateway check <requests> [--routes <yaml>] [--gateway <url> | --against
- * <yaml>]}. Exit code 0: nothing differs; 1: something does; 2: it could not be found out.
+ * {@code ./rollcall gateway check <requests> [--routes <yaml>] [--gateway <url> | --against <yaml>]
+ * [--as <who>] [--host <host>]}; the last two are for recorded requests. Exit code 0: nothing
+ * differs; 1: something does; 2: it could not be found out.
  */
 public final class CheckProcess {
 
     private static final String ROUTES = "--routes";
     private static final String GATEWAY = "--gateway";
     private static final String AGAINST = "--against";
+    private static final String AS = "--as";
+    private static final String HOST = "--host";
     private static final String USAGE =
-            "usage: <requests file> [--routes <yaml>] [--gateway <url> | --against <yaml>]";
+            "usage: <requests file> [--routes <yaml>] [--gateway <url> | --against <yaml>]"
+                    + " [--as <who>] [--host <host>]";
 
     private final Map<String, String> environment;
     private final PrintStream out;
@@ -40,6 +44,10 @@ public final class CheckProcess {
         } catch (CheckFault fault) {
             System.err.println("rollcall: " + fault.getMessage());
             exitCode = 2;
+        } catch (OutOfMemoryError tooMuch) {
+            // left to the JVM it would end with 1, which says that something differs
+            System.err.println("rollcall: too many requests for the memory there is.");
+            exitCode = 2;
         }
         System.exit(exitCode);
     }
@@ -51,7 +59,7 @@ public final class CheckProcess {
         }
         Map<String, String> options = new HashMap<>();
         for (int i = 1; i < arguments.size(); i += 2) {
-            if (!Set.of(ROUTES, GATEWAY, AGAINST).contains(arguments.get(i))
+            if (!Set.of(ROUTES, GATEWAY, AGAINST, AS, HOST).contains(arguments.get(i))
                     || options.put(arguments.get(i), arguments.get(i + 1)) != null) {
                 throw new CheckFault(USAGE);
             }
@@ -63,7 +71,8 @@ public final class CheckProcess {
     }
 
     private int run(Path file, Map<String, String> options) {
-        List<WrittenRequest> requests = WrittenRequest.parse(file.toString(), lines(file));
+        List<WrittenRequest> requests =
+                RequestFile.read(file, who(options.get(AS)), host(options.get(HOST)));
         String routes = options.get(ROUTES);
         RouteTable table = routes == null ? Tables.own() : Tables.file(Path.of(routes));
         String gateway = options.get(GATEWAY);
@@ -92,11 +101,14 @@ public final class CheckProcess {
         return token.strip();
     }
 
-    private static List<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file);
-        } catch (IOException unreadable) {
-            throw new CheckFault("Cannot read " + file + '.');
-        }
+    private static @Nullable Who who(@Nullable String words) {
+        return words == null
+                ? null
+                : Who.parse(List.of(words.strip().split("\\s+", -1)))
+                        .orElseThrow(() -> new CheckFault(AS + ' ' + Who.RULE + '.'));
+    }
+
+    private static @Nullable String host(@Nullable String name) {
+        return name == null ? null : name.toLowerCase(Locale.ROOT);
     }
 }

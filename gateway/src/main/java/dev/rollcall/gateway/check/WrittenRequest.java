@@ -2,14 +2,30 @@ package dev.rollcall.gateway.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
- * A request as somebody wrote it down.
+ * A request as somebody wrote it down, or as something recorded it.
  *
- * @param line where, counted from one
  * @param target path and query, as they would stand in the request line
+ * @param headers as they were sent, {@code Host} among them
+ * @param bodyBytes how long its body is
+ * @param shown the target as it is printed
  */
-record WrittenRequest(int line, String method, String target, Who who) {
+record WrittenRequest(
+        String method,
+        String target,
+        Who who,
+        List<Map.Entry<String, String>> headers,
+        long bodyBytes,
+        String shown) {
+
+    private static final List<Map.Entry<String, String>> PLAIN =
+            List.of(Map.entry("Host", "localhost"));
+
+    WrittenRequest {
+        headers = List.copyOf(headers);
+    }
 
     /**
      * A file of them: method, target and who, one request on a line; {@code #} begins a comment.
@@ -32,10 +48,8 @@ record WrittenRequest(int line, String method, String target, Who who) {
             List<String> person = words.subList(2, words.size());
             int at = number;
             Who who = Who.parse(person).orElseThrow(() -> fault(name, at, Who.RULE));
-            requests.add(new WrittenRequest(number, words.get(0), words.get(1), who));
-        }
-        if (requests.isEmpty()) {
-            throw new CheckFault(name + " holds no request.");
+            String target = words.get(1);
+            requests.add(new WrittenRequest(words.get(0), target, who, PLAIN, 0, target));
         }
         return requests;
     }
@@ -46,6 +60,6 @@ record WrittenRequest(int line, String method, String target, Who who) {
 
     @Override
     public String toString() {
-        return method + ' ' + target + ' ' + who;
+        return method + ' ' + shown + ' ' + who;
     }
 }

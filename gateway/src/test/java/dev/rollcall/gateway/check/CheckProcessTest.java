@@ -198,6 +198,13 @@ class CheckProcessTest {
                 String.valueOf(refused.getMessage()).contains("neither https nor on this machine"));
     }
 
+    @Test
+    void whatIsForARecordingIsRefusedForWrittenRequests() {
+        assertFault("--as and --host are for a recording", "--as", "role:admin");
+        assertFault("--as and --host are for a recording", "--host", "localhost");
+        assertFault("--as names who as", "--as", "somebody");
+    }
+
     private void assertFault(String fault, String... options) {
         CheckFault refused =
                 assertThrows(CheckFault.class, () -> run("GET /api/orgs session", options));

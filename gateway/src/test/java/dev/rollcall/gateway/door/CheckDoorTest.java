@@ -1,6 +1,7 @@
 package dev.rollcall.gateway.door;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -67,6 +68,26 @@ class CheckDoorTest {
     }
 
     @Test
+    void theVerdictOfARecordingIsWhatTheDoorDoesToo() throws IOException {
+        StringBuilder entries = new StringBuilder();
+        for (String target : TARGETS) {
+            String[] words = target.split(" ", -1);
+            for (String token : List.of("", DOOR.token("grace"))) {
+                entries.append(entries.isEmpty() ? "" : ",").append(entry(words, token));
+            }
+        }
+
+        assertEquals(0, check("{\"log\": {\"entries\": [" + entries + "]}}", DOOR.token("admin")));
+
+        List<String> verdicts = printed.toString(StandardCharsets.UTF_8).lines().toList();
+        for (String verdict : verdicts.subList(0, verdicts.size() - 1)) {
+            assertDone(verdict.split("\\s+", -1), verdict);
+        }
+        assertEquals("26 requests, 0 differ.", verdicts.getLast());
+        assertFalse(String.join("", verdicts).contains(DOOR.token("grace")));
+    }
+
+    @Test
     void aTableThatTheDoorDoesNotHaveDiffers() throws IOException {
         String open =
                 """
@@ -98,6 +119,17 @@ class CheckDoorTest {
 
         assertTrue(String.valueOf(refused.getMessage()).contains("answers 403"));
         assertEquals(401, DOOR.wire.get("/api/admin/routes").status());
+    }
+
+    /** A request as a browser records it; its token, if it has one, is the session's cookie. */
+    private static String entry(String[] words, String token) {
+        String cookie =
+                token.isEmpty()
+                        ? ""
+                        : "{\"name\": \"Cookie\", \"value\": \"__session=" + token + "\"}";
+        return """
+               {"request": {"method": "%s", "url": "%s%s", "headers": [%s], "bodySize": 0}}"""
+                .formatted(words[0], DOOR.server.getURL(), words[1], cookie);
     }
 
     private int check(String requests, String token, String... options) throws IOException {
