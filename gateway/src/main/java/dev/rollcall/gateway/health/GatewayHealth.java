@@ -7,33 +7,25 @@ import dev.rollcall.gateway.token.ClaimSightings;
 import dev.rollcall.gateway.token.KeyState;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether requests can be served: there is a key to verify tokens with, what was revoked is known,
  * identity-service works, and the process is not about to end. A lost change feed is told, but does
- * not stop anybody. The short answer is at most {@link #FRESH} old, so that polling costs nothing.
- * Thread safe.
+ * not stop anybody. For the short answer identity-service is asked once a second at most, and by
+ * one request at a time, so that polling costs nothing. Thread safe.
  */
 @Singleton
 final class GatewayHealth {
-
-    static final Duration FRESH = Duration.ofSeconds(1);
-
-    private record Checked(boolean up, Instant at) {}
 
     private final KeyState keys;
     private final ServiceStatuses services;
     private final ClaimSightings sightings;
     private final FeedState feed;
     private final Draining draining;
-    private final Clock clock;
-    private volatile @Nullable Checked last;
+    private final LatestStatus identity;
 
     GatewayHealth(
             KeyState keys,
@@ -47,20 +39,12 @@ final class GatewayHealth {
         this.sightings = sightings;
         this.feed = feed;
         this.draining = draining;
-        this.clock = clock;
+        this.identity = new LatestStatus(() -> services.identity().up(), clock);
     }
 
+    /** May wait for identity-service's answer. */
     boolean isUp() {
-        if (draining.isOn()) {
-            return false;
-        }
-        Instant now = clock.instant();
-        Checked known = last;
-        if (known == null || !now.isBefore(known.at().plus(FRESH))) {
-            known = new Checked(isReady() && services.identity().up(), now);
-            last = known;
-        }
-        return known.up();
+        return isReady() && identity.isUp() && !draining.isOn();
     }
 
     /** Everything, asked now. */
