@@ -3,6 +3,7 @@ package dev.rollcall.gateway.door;
 import static dev.rollcall.testing.Patience.BOUND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.gateway.door.RecordingService.Answer;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class LimitDoorTest {
 
     private static final String SAMPLE = "/api/sample/x";
+    private static final String HEALTH = "/api/auth/health";
 
     private static final String SPOOFED = "X-Forwarded-For: 6.6.6.6";
     private static final int MOST_REFILLED = 60;
@@ -123,6 +125,20 @@ class LimitDoorTest {
                         3, 401, () -> door.wire.get(SAMPLE, "Authorization: Bearer a.b." + passed));
 
         assertTrue(over.header("ratelimit-policy").startsWith("\"failures\""), over::toString);
+    }
+
+    @Test
+    void healthIsNoPlaceToTryTokens() {
+        try (Door strict =
+                new Door(Map.of("rollcall.limits.failures", 1, "rollcall.limits.user", 1))) {
+            String admin = strict.bearer("admin");
+            assertTrue(strict.wire.get(HEALTH, admin).body().contains("\"parts\""));
+            assertFalse(strict.wire.get(HEALTH, admin).body().contains("\"parts\""));
+
+            String junk = "Authorization: Bearer a.b.c";
+            assertTrue(strict.wire.get(HEALTH, junk).body().startsWith("{\"status\":"));
+            assertEquals(429, strict.wire.get(SAMPLE, junk).status());
+        }
     }
 
     /** The first one over a limit. A bucket fills up meanwhile, so a slow machine gets more. */
