@@ -90,10 +90,7 @@ final class Doorkeeper {
             case PresentedToken.Absent absent -> now(Denied.of(ProblemCode.SESSION_MISSING));
             case PresentedToken.Unusable unusable ->
                     now(new Denied(ProblemCode.TOKEN_INVALID, "token_scheme", Optional.empty()));
-            case PresentedToken.Presented(String token) ->
-                    inquiry.isWithin(limits.tooManyFailures(request))
-                            ? authenticate(token, inquiry)
-                            : now(limited(inquiry));
+            case PresentedToken.Presented(String token) -> authenticate(token, inquiry);
         };
     }
 
@@ -101,10 +98,16 @@ final class Doorkeeper {
         return CompletableFuture.completedFuture(decision);
     }
 
+    /** What is remembered is no guess: only a token that has to be verified may be one too many. */
     private CompletionStage<AccessDecision> authenticate(String token, Inquiry inquiry) {
         Optional<TokenVerification> known = authenticator.recall(token);
         memory.token(known.isPresent());
-        return known.isPresent() ? decide(known.get(), inquiry) : verify(token, inquiry);
+        if (known.isPresent()) {
+            return decide(known.get(), inquiry);
+        }
+        return inquiry.isWithin(limits.tooManyFailures(inquiry.request()))
+                ? verify(token, inquiry)
+                : now(limited(inquiry));
     }
 
     /** Here, for handing it over and back costs as much again; only fresh keys are waited for. */

@@ -128,6 +128,17 @@ class LimitDoorTest {
     }
 
     @Test
+    void whoIsKnownIsServedWhereTheAddressHasTriedTooManyTokens() {
+        String bearer = door.bearer("grace");
+        assertEquals(200, door.wire.get(SAMPLE, bearer).status());
+
+        untilOver(3, 401, () -> door.wire.get(SAMPLE, "Authorization: Bearer a.b." + passed));
+
+        assertEquals(200, door.wire.get(SAMPLE, bearer).status());
+        assertEquals(429, door.wire.get(SAMPLE, door.bearer("ada")).status());
+    }
+
+    @Test
     void healthIsNoPlaceToTryTokens() {
         try (Door strict =
                 new Door(Map.of("rollcall.limits.failures", 1, "rollcall.limits.user", 1))) {
