@@ -1,6 +1,5 @@
 package dev.rollcall.gateway.hygiene;
 
-import io.netty.util.NetUtil;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,9 +35,7 @@ public final class ClientAddresses {
         if (chain.size() < hops) {
             return socket;
         }
-        String address = chain.get(chain.size() - hops);
-        return NetUtil.isValidIpV4Address(address) || NetUtil.isValidIpV6Address(address)
-                ? address
-                : socket;
+        String address = ForwardedFor.address(chain.get(chain.size() - hops));
+        return address == null ? socket : address;
     }
 }
