@@ -20,8 +20,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes what was decided about a privileged request to audit-service, and says whether it is
- * durable; of somebody who is refused over and over the rest is counted. Who impersonates is the
- * actor, whose session it is the subject.
+ * durable; of somebody who is refused over and over the rest is counted, and so is a refusal whose
+ * record failed (that it came to be stored after all would count it twice, never not at all). Who
+ * impersonates is the actor, whose session it is the subject.
  */
 @Singleton
 final class AccessEvidence {
@@ -46,19 +47,36 @@ final class AccessEvidence {
             String method,
             Route route,
             RequestId requestId) {
-        if (decision instanceof AccessDecision.Denied && refusals.counts(token, requestId)) {
+        boolean refused = decision instanceof AccessDecision.Denied;
+        if (refused && refusals.counts(token, requestId)) {
             return true;
         }
-        AuditEntry entry = entry(decision, token, place(method, route), requestId);
+        boolean durable = false;
         try {
-            AppendResponse answer = client.append(new AppendRequest(List.of(entry)));
-            return answer != null
-                    && answer.outcomes().size() == 1
-                    && isEnough(answer.outcomes().getFirst().result(), decision);
+            durable = append(entry(decision, token, place(method, route), requestId), decision);
+            return durable;
         } catch (HttpClientException | CodecException away) {
             LOG.error("event=access.evidence outcome=failed request_id={}", requestId);
             return false;
+        } finally {
+            if (refused && !durable) {
+                count(token, requestId);
+            }
         }
+    }
+
+    /** A refusal that nobody waits to have recorded; it goes along with the next count. */
+    void count(SessionToken token, RequestId requestId) {
+        if (!refusals.count(token, requestId)) {
+            LOG.error("event=access.evidence outcome=lost request_id={}", requestId);
+        }
+    }
+
+    private boolean append(AuditEntry entry, AccessDecision decision) {
+        AppendResponse answer = client.append(new AppendRequest(List.of(entry)));
+        return answer != null
+                && answer.outcomes().size() == 1
+                && isEnough(answer.outcomes().getFirst().result(), decision);
     }
 
     /** An erased person leaves no record that names them; turning them away needs none. */

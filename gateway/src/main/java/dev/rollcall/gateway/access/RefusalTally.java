@@ -14,13 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which refusals of one person are recorded one by one, and how many more there were: in a minute
- * from the first the first ten are, the others are one record at its end. What is only counted is
- * in memory, so a crash loses the count of at most that minute; who is one too many for that memory
- * is recorded one by one. Thread safe.
+ * from the first the first ten are to be, the others are one record at its end; so is what of the
+ * ten could not be recorded. What is only counted is in memory, so a crash loses the count of at
+ * most that minute; who is one too many for that memory is recorded one by one. Thread safe.
  */
 @Singleton
 final class RefusalTally {
@@ -41,7 +42,10 @@ final class RefusalTally {
     /** Only touched while the map holds its entry. */
     private static final class Minute {
         private Instant begin;
-        private int recorded;
+
+        /** Handed out to be recorded, whatever became of it. */
+        private int begun;
+
         private long counted;
         private @Nullable Instant since;
         private @Nullable RequestId latest;
@@ -55,9 +59,17 @@ final class RefusalTally {
             return !now.isBefore(begin.plus(WINDOW)) || now.isBefore(begin);
         }
 
+        void count(Instant now, RequestId requestId) {
+            counted++;
+            latest = requestId;
+            if (since == null) {
+                since = now;
+            }
+        }
+
         void beginAnew(Instant now) {
             begin = now;
-            recorded = 0;
+            begun = 0;
             counted = 0;
             since = null;
         }
@@ -75,36 +87,50 @@ final class RefusalTally {
 
     /** Whether this refusal is counted; else it is to be recorded by itself. */
     boolean counts(SessionToken token, RequestId requestId) {
+        return inMinuteOf(
+                token,
+                (minute, now) -> {
+                    if (closed || minute.begun < ONE_BY_ONE) {
+                        minute.begun++;
+                        return false;
+                    }
+                    minute.count(now, requestId);
+                    return true;
+                });
+    }
+
+    /**
+     * One more that has no record of its own: it was not tried, or it failed. False if there is no
+     * room for this person.
+     */
+    boolean count(SessionToken token, RequestId requestId) {
+        return inMinuteOf(
+                token,
+                (minute, now) -> {
+                    minute.count(now, requestId);
+                    return true;
+                });
+    }
+
+    /** False where there is no room. */
+    private boolean inMinuteOf(SessionToken token, BiPredicate<Minute, Instant> act) {
         Person person = Person.of(token);
         if (minutes.size() >= MOST_PEOPLE && !minutes.containsKey(person)) {
             return false;
         }
         Instant now = clock.instant();
-        boolean[] counted = new boolean[1];
+        boolean[] outcome = new boolean[1];
         minutes.compute(
                 person,
                 (_, known) -> {
                     Minute minute = known == null ? new Minute(now) : known;
-                    counted[0] = count(minute, now, requestId);
+                    if (minute.counted == 0 && minute.isOver(now)) {
+                        minute.beginAnew(now);
+                    }
+                    outcome[0] = act.test(minute, now);
                     return minute;
                 });
-        return counted[0];
-    }
-
-    private boolean count(Minute minute, Instant now, RequestId requestId) {
-        if (minute.counted == 0 && minute.isOver(now)) {
-            minute.beginAnew(now);
-        }
-        if (closed || minute.recorded < ONE_BY_ONE) {
-            minute.recorded++;
-            return false;
-        }
-        minute.counted++;
-        minute.latest = requestId;
-        if (minute.since == null) {
-            minute.since = now;
-        }
-        return true;
+        return outcome[0];
     }
 
     /**

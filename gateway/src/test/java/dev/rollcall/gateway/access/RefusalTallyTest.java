@@ -2,6 +2,7 @@ package dev.rollcall.gateway.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.contracts.audit.AuditAction;
 import dev.rollcall.contracts.audit.AuditEntry;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +26,7 @@ class RefusalTallyTest {
 
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final RequestId REQUEST = new RequestId("request-1");
 
     private final MutableClock clock = new MutableClock(NOW);
     private final RefusalTally tally = new RefusalTally(new Uuid7(clock), clock);
@@ -153,6 +156,35 @@ class RefusalTallyTest {
         assertEquals(10, recordedOf(20, "user_late"));
     }
 
+    @Test
+    void whatCouldNotBeRecordedIsCounted() {
+        assertEquals(10, recordedOf(12, "user_1"));
+        assertTrue(tally.count(token("user_1", null), REQUEST));
+        assertTrue(tally.count(token("user_2", null), REQUEST));
+
+        clock.advance(RefusalTally.WINDOW);
+
+        assertEquals(
+                Map.of("user_1", "3", "user_2", "1"),
+                tally.due().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        entry -> String.valueOf(entry.subject()),
+                                        entry -> entry.attributes().get("count"))));
+    }
+
+    @Test
+    void whatFailsAfterItsMinuteBelongsToTheNext() {
+        assertEquals(10, recordedOf(10, "user_1"));
+        clock.advance(RefusalTally.WINDOW);
+        assertEquals(List.of(), tally.due());
+
+        assertTrue(tally.count(token("user_1", null), REQUEST));
+
+        clock.advance(RefusalTally.WINDOW);
+        assertEquals("1", tally.due().getFirst().attributes().get("count"));
+    }
+
     private int recordedOf(int refusals, String user) {
         int recorded = 0;
         for (int i = 0; i < refusals; i++) {
@@ -162,17 +194,19 @@ class RefusalTallyTest {
     }
 
     private boolean counts(String user, @Nullable String impersonator) {
+        return tally.counts(token(user, impersonator), REQUEST);
+    }
+
+    private static SessionToken token(String user, @Nullable String impersonator) {
         TokenClaims claims = new TokenClaims(NOW, null, null, null, null, null, null, null, null);
-        SessionToken token =
-                new SessionToken(
-                        new ClerkUserId(user),
-                        new ClerkSessionId("sess_1"),
-                        NOW,
-                        null,
-                        impersonator == null ? null : new ClerkUserId(impersonator),
-                        impersonator != null,
-                        claims,
-                        Set.of());
-        return tally.counts(token, new RequestId("request-1"));
+        return new SessionToken(
+                new ClerkUserId(user),
+                new ClerkSessionId("sess_1"),
+                NOW,
+                null,
+                impersonator == null ? null : new ClerkUserId(impersonator),
+                impersonator != null,
+                claims,
+                Set.of());
     }
 }

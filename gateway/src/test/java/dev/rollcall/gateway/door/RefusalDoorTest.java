@@ -31,18 +31,36 @@ class RefusalDoorTest {
             assertEquals(503, door.wire.get(ADMIN, door.bearer("admin")).status());
             door.forget();
 
-            var _ =
-                    door.server
-                            .getApplicationContext()
-                            .getBean(GracefulShutdownManager.class)
-                            .shutdownGracefully();
-
-            await().atMost(BOUND).until(() -> !records(door).isEmpty());
-            String record = records(door).getFirst().body();
-            assertTrue(record.contains("\"ACCESS_REFUSED\""), record);
-            assertTrue(record.contains("\"count\":\"5\""), record);
-            assertTrue(record.contains("\"subject\":\"user_often\""), record);
+            assertCounted(door, "5", "user_often");
         }
+    }
+
+    @Test
+    void whatCouldNotBeRecordedIsInTheCount() {
+        try (Door door = new Door(Map.of("rollcall.limits.address", 0))) {
+            String bearer = door.bearer("often");
+            door.audit.behave(_ -> Answer.problem(503, "unavailable"));
+            for (int n = 0; n < 12; n++) {
+                assertEquals(n < 10 ? 503 : 403, door.wire.get(ADMIN, bearer).status());
+            }
+            door.forget();
+
+            assertCounted(door, "12", "user_often");
+        }
+    }
+
+    private static void assertCounted(Door door, String count, String subject) {
+        var _ =
+                door.server
+                        .getApplicationContext()
+                        .getBean(GracefulShutdownManager.class)
+                        .shutdownGracefully();
+
+        await().atMost(BOUND).until(() -> !records(door).isEmpty());
+        String record = records(door).getFirst().body();
+        assertTrue(record.contains("\"ACCESS_REFUSED\""), record);
+        assertTrue(record.contains("\"count\":\"" + count + '"'), record);
+        assertTrue(record.contains("\"subject\":\"" + subject + '"'), record);
     }
 
     private static List<Received> records(Door door) {
