@@ -170,12 +170,14 @@ final class Doorkeeper {
         Terms terms = inquiry.route().terms();
         if (terms.limit() != Terms.Limit.NONE
                 && !inquiry.isWithin(limits.take(token.user(), token.claims().orgId()))) {
-            return now(limited(inquiry).about(token));
+            return counted(limited(inquiry).about(token), token, inquiry);
         }
         if (terms.refusedWithoutFeed() && !feed.isAlive()) {
-            return now(
+            return counted(
                     new Denied(ProblemCode.UNAVAILABLE, "feed_lost", Optional.of(RETRY))
-                            .about(token));
+                            .about(token),
+                    token,
+                    inquiry);
         }
         Optional<ResolveResponse> known = resolver.recall(token);
         memory.identity(known.isPresent());
@@ -222,6 +224,15 @@ final class Doorkeeper {
                         .<AccessDecision>map(code -> Denied.of(code).about(token, identity))
                         .orElseGet(() -> new Granted(Optional.of(visitor)));
         return evidenced(decision, token, inquiry);
+    }
+
+    /** Evidence too, but these come as fast as somebody can ask: nobody waits for a commit. */
+    private CompletionStage<AccessDecision> counted(
+            Denied denied, SessionToken token, Inquiry inquiry) {
+        if (inquiry.route().isEvidenced()) {
+            evidence.count(token, inquiry.request().id());
+        }
+        return now(denied);
     }
 
     private CompletionStage<AccessDecision> evidenced(

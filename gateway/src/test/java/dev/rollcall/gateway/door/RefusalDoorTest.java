@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.gateway.door.RecordingService.Answer;
 import dev.rollcall.gateway.door.RecordingService.Received;
+import dev.rollcall.gateway.door.Wire.Reply;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Who is refused over and over where each use is evidence. */
@@ -46,6 +49,38 @@ class RefusalDoorTest {
             door.forget();
 
             assertCounted(door, "12", "user_often");
+        }
+    }
+
+    @Test
+    void whoIsTurnedAwayBeforeTheRuleIsInTheCount() {
+        try (Door door =
+                new Door(Map.of("rollcall.limits.address", 0, "rollcall.limits.user", 1))) {
+            String bearer = door.bearer("often");
+            Map<Integer, Integer> answers = new TreeMap<>();
+            for (int n = 0; n < 12; n++) {
+                answers.merge(door.wire.get(ADMIN, bearer).status(), 1, Integer::sum);
+            }
+            assertEquals(Set.of(403, 429), answers.keySet());
+            assertEquals(answers.get(403), records(door).size());
+            door.forget();
+
+            assertCounted(door, String.valueOf(answers.get(429)), "user_often");
+        }
+    }
+
+    @Test
+    void whereTheFeedDecidesNobodyIsServedBeforeItWasHeard() {
+        Feed silent = new Feed();
+        silent.away(true);
+        try (Door door =
+                new Door(
+                        Map.of("rollcall.routes.admin-user-list.without-feed", "refuse"), silent)) {
+            Reply refused = door.wire.get(ADMIN, door.bearer("admin"));
+
+            assertEquals(503, refused.status(), refused::body);
+            assertEquals(List.of(), records(door));
+            assertCounted(door, "1", "user_admin");
         }
     }
 
