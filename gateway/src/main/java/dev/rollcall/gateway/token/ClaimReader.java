@@ -8,7 +8,6 @@ import dev.rollcall.contracts.personal.PersonName;
 import dev.rollcall.contracts.personal.PersonalUrl;
 import dev.rollcall.contracts.resolve.TokenClaims;
 import dev.rollcall.gateway.token.ClaimSet.UnreadableException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +23,6 @@ final class ClaimReader {
     /** What a role claim counts as that is there and names no role. */
     static final String LEAST_ROLE = "member";
 
-    private static final Duration LONGEST_LIFE = Duration.ofHours(24);
     private static final Pattern ROLE = Pattern.compile("[a-z][a-z0-9_-]{0,63}");
     private static final String ORG_ROLE_PREFIX = "org:";
     private static final int LONGEST_TEXT = 320;
@@ -45,9 +43,7 @@ final class ClaimReader {
     private SessionToken read() throws UnreadableException {
         Instant issuedAt = claims.time("iat").orElseThrow(UnreadableException::new);
         Instant expiresAt = claims.time("exp").orElseThrow(UnreadableException::new);
-        boolean plausible =
-                !issuedAt.isAfter(expiresAt) && !expiresAt.isAfter(issuedAt.plus(LONGEST_LIFE));
-        if (!plausible) {
+        if (issuedAt.isAfter(expiresAt)) {
             throw new UnreadableException();
         }
         Optional<ClaimSet> actor = claims.object("act");

@@ -33,6 +33,10 @@ public record SessionToken(
     /** Clerk's own tolerance (clerk/javascript, packages/backend/src/jwt/verifyJwt.ts). */
     static final Duration SKEW = Duration.ofSeconds(5);
 
+    Duration life() {
+        return Duration.between(claims.issuedAt(), expiresAt);
+    }
+
     /** Where a moment stands to the token's life. */
     enum Currency {
         EARLY,

@@ -69,6 +69,9 @@ final class SessionTokenVerifier {
                 return invalid(Fault.ISSUER);
             }
             SessionToken token = ClaimReader.read(claims, rules);
+            if (token.life().compareTo(rules.longestLife()) > 0) {
+                return invalid(Fault.LIFETIME);
+            }
             Optional<String> party = claims.text("azp");
             Optional<String> status = claims.text("sts");
             return switch (token.at(now)) {

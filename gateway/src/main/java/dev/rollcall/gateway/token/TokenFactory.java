@@ -2,6 +2,7 @@ package dev.rollcall.gateway.token;
 
 import dev.rollcall.contracts.clerk.ClerkInstance;
 import dev.rollcall.contracts.start.SettingsException;
+import dev.rollcall.gateway.feed.FeedConfiguration;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import java.net.URI;
@@ -26,12 +27,13 @@ final class TokenFactory {
     }
 
     @Context
-    TokenRules rules(ClerkConfiguration clerk, ClerkInstance instance) {
+    TokenRules rules(ClerkConfiguration clerk, ClerkInstance instance, FeedConfiguration feed) {
         ClerkConfiguration.Claims claims = clerk.claims();
         return new TokenRules(
                 instance.issuer(),
                 parties(clerk.authorizedParties()),
                 clerk.azpOptional(),
+                feed.longestToken(),
                 clerk.roleClaims(),
                 new TokenRules.ProfileClaims(
                         claims.email(),

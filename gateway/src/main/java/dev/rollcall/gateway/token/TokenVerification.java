@@ -34,6 +34,8 @@ public sealed interface TokenVerification {
         KEY_UNKNOWN,
         SIGNATURE,
         CLAIMS,
+        /** It lives longer than what revokes it is remembered. */
+        LIFETIME,
         ISSUER,
         EARLY
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.gateway.door.Wire.Reply;
 import dev.rollcall.gateway.token.TokenForge;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,17 @@ class RevocationDoorTest {
         assertCode(get(cold), 401, "session_revoked");
         assertEquals(0, sampleCalls(known));
         assertEquals(200, get(other).status());
+    }
+
+    @Test
+    void aTokenThatWouldOutliveTheMemoryOfItsRevocationCountsForNobody() {
+        Instant now = Instant.now();
+        Map<String, @Nullable Object> claims = TokenForge.claims("user_grace", now);
+        claims.put("exp", now.plus(Duration.ofMinutes(59)).getEpochSecond());
+        assertEquals(200, get(door.clerk.sign(door.clerk.header(), claims)).status());
+
+        claims.put("exp", now.plus(Duration.ofHours(1)).getEpochSecond());
+        assertCode(get(door.clerk.sign(door.clerk.header(), claims)), 401, "token_invalid");
     }
 
     @Test

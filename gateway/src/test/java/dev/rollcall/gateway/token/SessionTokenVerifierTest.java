@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.rollcall.gateway.token.TokenVerification.Fault;
 import dev.rollcall.gateway.token.TokenVerification.Invalid;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,14 @@ class SessionTokenVerifierTest {
 
     static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
 
+    private static final Duration LONGEST = Duration.ofMinutes(59);
+
     static final TokenRules RULES =
             new TokenRules(
                     TokenForge.ISSUER,
                     Set.of(TokenForge.PARTY),
                     false,
+                    LONGEST,
                     List.of("metadata.role", "publicMetadata.role", "public_metadata.role"),
                     new TokenRules.ProfileClaims(
                             "email", "first_name", "last_name", "username", "image_url"));
@@ -177,14 +181,30 @@ class SessionTokenVerifierTest {
                         RULES.issuer(),
                         RULES.authorizedParties(),
                         true,
+                        LONGEST,
                         RULES.rolePaths(),
                         RULES.profile());
         TokenRules none =
-                new TokenRules(RULES.issuer(), Set.of(), false, RULES.rolePaths(), RULES.profile());
+                new TokenRules(
+                        RULES.issuer(),
+                        Set.of(),
+                        false,
+                        LONGEST,
+                        RULES.rolePaths(),
+                        RULES.profile());
 
         assertInstanceOf(TokenVerification.ForeignParty.class, verify(token));
         assertInstanceOf(TokenVerification.Verified.class, verify(token, optional));
         assertInstanceOf(TokenVerification.Verified.class, verify(token, none));
+    }
+
+    @Test
+    void refusesWhatLivesLongerThanRevocationsAreRemembered() {
+        claims.put("exp", NOW.plus(LONGEST).getEpochSecond());
+        assertEquals(NOW.plus(LONGEST), accepted(claims).expiresAt());
+
+        claims.put("exp", NOW.plus(LONGEST).getEpochSecond() + 1);
+        assertEquals(Fault.LIFETIME, fault(CLERK.sign(header, claims)));
     }
 
     private static SessionToken accepted(Map<String, @Nullable Object> claims) {
