@@ -5,13 +5,13 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** What counts as one address: an IPv4 address, or the /64 that one IPv6 customer has. Pure. */
-final class AddressKey {
+public final class AddressKey {
 
     private static final int NETWORK_BYTES = 8;
 
     private AddressKey() {}
 
-    static String of(String address) {
+    public static String of(String address) {
         if (address.indexOf(':') < 0) {
             return address;
         }

@@ -3,6 +3,7 @@ package dev.rollcall.gateway.proxy;
 import dev.rollcall.contracts.problem.ProblemCode;
 import dev.rollcall.gateway.access.Ruling;
 import dev.rollcall.gateway.hygiene.CleanRequest;
+import dev.rollcall.gateway.limit.AddressKey;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpContent;
@@ -65,6 +66,10 @@ final class Exchange {
     private long deadline;
     private boolean counted;
     private int budgeted;
+
+    /** Whose share of the budget that is; null as long as nothing has been taken. */
+    private @Nullable String sender;
+
     private boolean repeated;
     private @Nullable UpstreamConnection connection;
 
@@ -118,7 +123,13 @@ final class Exchange {
     }
 
     private boolean take(int bytes) {
-        boolean taken = forwarding.budget().take(bytes);
+        if (bytes == 0) {
+            return true;
+        }
+        if (sender == null) {
+            sender = AddressKey.of(forwarding.addresses().of(request));
+        }
+        boolean taken = forwarding.budget().take(sender, bytes);
         budgeted += taken ? bytes : 0;
         return taken;
     }
@@ -367,8 +378,10 @@ final class Exchange {
         lane.unwatch(this);
         leave();
         body.release();
-        forwarding.budget().giveBack(budgeted);
-        budgeted = 0;
+        if (sender != null && budgeted > 0) {
+            forwarding.budget().giveBack(sender, budgeted);
+            budgeted = 0;
+        }
     }
 
     private void leave() {

@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.proxy;
 
+import dev.rollcall.gateway.hygiene.ClientAddresses;
 import dev.rollcall.gateway.hygiene.ProblemAnswers;
 import jakarta.inject.Singleton;
 
@@ -9,5 +10,6 @@ record Forwarding(
         UpstreamLoad load,
         UpstreamMetrics metrics,
         BodyBudget budget,
+        ClientAddresses addresses,
         OutboundHeaders headers,
         ProblemAnswers problems) {}
