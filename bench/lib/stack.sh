@@ -61,6 +61,6 @@ assert_durable() {
 }
 
 session_token() { # <user name>
-  curl -fsS -H 'content-type: application/json' -d "{\"user\":\"$1\",\"ttlSeconds\":7200}" \
+  curl -fsS -H 'content-type: application/json' -d "{\"user\":\"$1\",\"ttlSeconds\":3500}" \
     "$clerk/emulator/tokens" | sed 's/.*"token" *: *"\([^"]*\)".*/\1/'
 }
