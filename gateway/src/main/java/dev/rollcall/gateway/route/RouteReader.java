@@ -9,6 +9,7 @@ final class RouteReader {
 
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final Set<String> SAFE = Set.of("GET", "HEAD");
     private static final String ROLE = "role:";
     private static final String ORG = "org:";
     private static final String PERMISSION = "permission:";
@@ -31,6 +32,13 @@ final class RouteReader {
                                                         + " also /**"));
         if (entry.methods().isEmpty() || !METHODS.containsAll(entry.methods())) {
             throw wrong(entry, "methods", "is a list of upper-case methods");
+        }
+        if (entry.page() && !SAFE.containsAll(entry.methods())) {
+            throw wrong(
+                    entry,
+                    "page",
+                    "is for GET and HEAD only: on a page's route the session cookie counts without"
+                            + " proof of the own origin");
         }
         Access access = access(entry);
         return new Route(

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RouteEntriesTest {
 
@@ -82,6 +83,22 @@ class RouteEntriesTest {
                         () -> read("path: /a", "methods: GET", "access: session", key));
 
         assertFault(refused, "rollcall.routes.shop." + fault, 7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "[GET, POST]", "[GET, OPTIONS]"})
+    void aPageIsForReadingOnly(String methods) {
+        SettingsException refused =
+                assertThrows(
+                        SettingsException.class,
+                        () ->
+                                read(
+                                        "path: /a",
+                                        "methods: " + methods,
+                                        "access: session",
+                                        "page: true"));
+
+        assertFault(refused, "rollcall.routes.shop.page is for GET and HEAD only", 7);
     }
 
     @Test
