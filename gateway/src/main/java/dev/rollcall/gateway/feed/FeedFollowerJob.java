@@ -35,7 +35,7 @@ class FeedFollowerJob {
 
     @EventListener
     void start(ServerStartupEvent started) {
-        thread = Thread.ofVirtual().name("feed-follower").start(this::run);
+        thread = Thread.ofVirtual().name("feed-follower").start(this::follow);
     }
 
     @PreDestroy
@@ -46,15 +46,16 @@ class FeedFollowerJob {
         }
     }
 
-    private void run() {
+    /** Until it is stopped, whatever happens. */
+    void follow() {
         int failures = 0;
-        try {
-            while (!ended) {
-                failures = step(failures) ? 0 : failures + 1;
+        while (!ended) {
+            failures = step(failures) ? 0 : failures + 1;
+            try {
                 Thread.sleep(failures == 0 ? PAUSE_MILLIS : backoffMillis(failures));
+            } catch (InterruptedException stopped) {
+                LOG.debug("event=feed.interrupted ended={}", ended);
             }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -68,7 +69,7 @@ class FeedFollowerJob {
                 LOG.info("event=feed.followed failures={}", failures);
             }
             return true;
-        } catch (RuntimeException fault) { // whatever it is, the feed must be tried again
+        } catch (RuntimeException | Error fault) { // whatever it is, the feed must be tried again
             state.lost();
             if (failures == 0 && !ended) {
                 LOG.warn("event=feed.lost cause={}", fault.getClass().getSimpleName());
