@@ -142,7 +142,10 @@ final class DoorHandler extends ChannelDuplexHandler {
     private void ruled(
             ChannelHandlerContext context, CleanRequest request, CompletableFuture<Ruling> ruling) {
         if (ruling.isCompletedExceptionally()) {
-            LOG.error("event=door.failed request_id={}", request.id(), ruling.exceptionNow());
+            LOG.error(
+                    "event=door.failed request_id={} cause={}",
+                    request.id(),
+                    FaultText.of(ruling.exceptionNow()));
             turn = Turn.PASSED_ON;
             var _ =
                     context.writeAndFlush(
@@ -201,7 +204,7 @@ final class DoorHandler extends ChannelDuplexHandler {
         if (turn == Turn.FRAMEWORK && answerOpen) {
             context.fireExceptionCaught(fault);
         } else if (passing == null) {
-            LOG.debug("event=door.late_fault", fault); // all is answered
+            LOG.debug("event=door.late_fault cause={}", FaultText.of(fault)); // all is answered
         } else if (fault instanceof ContentLengthExceededException) {
             passing.bodyBroke(ProblemCode.BODY_TOO_LARGE);
         } else if (fault instanceof BrokenBodyException) {
@@ -209,7 +212,7 @@ final class DoorHandler extends ChannelDuplexHandler {
         } else if (fault instanceof SlowBodyException) {
             passing.idle();
         } else {
-            LOG.error("event=door.failed", fault);
+            LOG.error("event=door.failed cause={}", FaultText.of(fault));
             close(context);
         }
     }

@@ -140,7 +140,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (!(cause instanceof IOException)) {
-            LOG.error("event=proxy.fault upstream={} cause={}", upstream, cause.toString());
+            LOG.error("event=proxy.fault upstream={} cause={}", upstream, FaultText.of(cause));
         }
         Exchange asking = exchange;
         exchange = null;
