@@ -41,7 +41,9 @@ final class Allowance {
     Spent take(String key) {
         ConsumptionProbe probe =
                 buckets.get(key, missing -> bucket()).tryConsumeAndReturnRemaining(1);
-        return spent(probe.isConsumed(), probe.getRemainingTokens(), probe);
+        boolean within = probe.isConsumed();
+        long nanos = within ? probe.getNanosToWaitForReset() : probe.getNanosToWaitForRefill();
+        return new Spent(policy, quota, within, probe.getRemainingTokens(), seconds(nanos));
     }
 
     /** Counts nothing, and makes no bucket. */
@@ -50,16 +52,12 @@ final class Allowance {
         return bucket != null && bucket.getAvailableTokens() == 0;
     }
 
-    /** What {@link #isSpent} means for the client. */
+    /** What {@link #isSpent} means for the client; counts nothing either. */
     Spent spent(String key) {
-        ConsumptionProbe probe =
-                buckets.get(key, missing -> bucket()).tryConsumeAndReturnRemaining(1);
-        return spent(false, 0, probe);
-    }
-
-    private Spent spent(boolean within, long remaining, ConsumptionProbe probe) {
-        long nanos = within ? probe.getNanosToWaitForReset() : probe.getNanosToWaitForRefill();
-        return new Spent(policy, quota, within, remaining, seconds(nanos));
+        Bucket bucket = buckets.getIfPresent(key);
+        long nanos =
+                bucket == null ? 0 : bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
+        return new Spent(policy, quota, false, 0, seconds(nanos));
     }
 
     private static long seconds(long nanos) {

@@ -34,6 +34,8 @@ class AllowanceTest {
 
         assertTrue(allowance.isSpent("a"));
         assertFalse(allowance.spent("a").within());
+        assertFalse(allowance.spent("b").within());
+        assertTrue(allowance.take("b").within());
     }
 
     @Test
