@@ -70,9 +70,15 @@ final class AccessFilter implements Ordered {
     }
 
     private HttpResponse<?> denied(Ruling.Refused refused, RequestId id, HttpRequest<?> request) {
-        return refused.route().page()
-                ? pages.denied(refused.code(), refused.route().pattern().path(), id)
-                : told(refused.spent(), problem(refused.code(), refused.retryAfter(), request));
+        return told(
+                refused.spent(),
+                refused.route().page()
+                        ? pages.denied(
+                                refused.code(),
+                                refused.route().pattern().path(),
+                                refused.retryAfter(),
+                                id)
+                        : problem(refused.code(), refused.retryAfter(), request));
     }
 
     /** With what is left of the client's allowance. */

@@ -6,7 +6,7 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
 /** Tells clients of our own endpoints what is left; an upstream's answer is told of elsewhere. */
-@ServerFilter("/api/auth/**")
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class LimitFilter {
 
     @ResponseFilter

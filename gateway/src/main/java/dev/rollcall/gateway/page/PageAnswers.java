@@ -4,9 +4,12 @@ import dev.rollcall.contracts.id.RequestId;
 import dev.rollcall.contracts.problem.ProblemCode;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a person's browser gets instead of a page it may not see. Never a redirect to where it came
@@ -23,29 +26,30 @@ public final class PageAnswers {
     }
 
     /** {@code page} is the path of the route, from the table and not from the request. */
-    public HttpResponse<?> denied(ProblemCode code, String page, RequestId requestId) {
+    public MutableHttpResponse<?> denied(
+            ProblemCode code, String page, Optional<Duration> retryAfter, RequestId requestId) {
         return switch (code) {
             case SESSION_MISSING -> HttpResponse.seeOther(URI.create("/login?next=" + page));
             case ROLE_REQUIRED -> HttpResponse.seeOther(URI.create("/app?notice=admin_required"));
             case TOKEN_EXPIRED -> shell(HttpStatus.OK, code, requestId);
             case TOKEN_INVALID, AUTHORIZED_PARTY, SESSION_PENDING, SESSION_REVOKED ->
                     shell(HttpStatus.UNAUTHORIZED, code, requestId);
-            default -> refusal(code, requestId);
+            default -> refusal(code, retryAfter, requestId);
         };
     }
 
-    private HttpResponse<?> shell(HttpStatus status, ProblemCode code, RequestId requestId) {
+    private MutableHttpResponse<?> shell(HttpStatus status, ProblemCode code, RequestId requestId) {
         return pages.page("shell", values(code, requestId)).status(status);
     }
 
-    private HttpResponse<?> refusal(ProblemCode code, RequestId requestId) {
+    private MutableHttpResponse<?> refusal(
+            ProblemCode code, Optional<Duration> retryAfter, RequestId requestId) {
         var answer =
                 pages.page("refusal", values(code, requestId))
                         .status(HttpStatus.valueOf(code.status()));
-        boolean again =
-                code.status() == HttpStatus.SERVICE_UNAVAILABLE.getCode()
-                        || code == ProblemCode.RATE_LIMITED;
-        return again ? answer.header("Retry-After", "2") : answer;
+        return retryAfter.isEmpty()
+                ? answer
+                : answer.header("Retry-After", Long.toString(retryAfter.get().toSeconds()));
     }
 
     private static Map<String, String> values(ProblemCode code, RequestId requestId) {
