@@ -139,11 +139,7 @@ final class Doorkeeper {
                     now(Denied.of(ProblemCode.AUTHORIZED_PARTY));
             case TokenVerification.Invalid(TokenVerification.Fault fault) -> {
                 limits.countFailure(inquiry.request());
-                yield now(
-                        new Denied(
-                                ProblemCode.TOKEN_INVALID,
-                                "token_" + fault.name().toLowerCase(Locale.ROOT),
-                                Optional.empty()));
+                yield now(new Denied(ProblemCode.TOKEN_INVALID, reason(fault), Optional.empty()));
             }
             case TokenVerification.Unverifiable unverifiable ->
                     now(
@@ -162,8 +158,16 @@ final class Doorkeeper {
                     case USER -> ProblemCode.USER_DISABLED;
                     case MEMBERSHIP, FORGOTTEN -> ProblemCode.TOKEN_EXPIRED;
                 };
-        return new Denied(
-                code, "revoked_" + reason.name().toLowerCase(Locale.ROOT), Optional.empty());
+        return new Denied(code, reason(reason), Optional.empty());
+    }
+
+    /** For the log, and stable: ReasonCodesTest lists them. */
+    static String reason(TokenVerification.Fault fault) {
+        return "token_" + fault.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String reason(Revocation revocation) {
+        return "revoked_" + revocation.name().toLowerCase(Locale.ROOT);
     }
 
     private CompletionStage<AccessDecision> decide(SessionToken token, Inquiry inquiry) {
