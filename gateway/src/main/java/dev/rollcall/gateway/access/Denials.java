@@ -1,6 +1,7 @@
 package dev.rollcall.gateway.access;
 
 import dev.rollcall.contracts.id.ClerkOrgId;
+import dev.rollcall.contracts.problem.ProblemCode;
 import dev.rollcall.contracts.resolve.LocalOrg;
 import dev.rollcall.contracts.resolve.ResolveResponse;
 import dev.rollcall.gateway.access.AccessDecision.Denied;
@@ -12,11 +13,12 @@ import dev.rollcall.gateway.route.Route;
 import dev.rollcall.gateway.token.SessionToken;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what a refusal was decided from, for an administrator who asks later. */
 @Singleton
-final class Denials {
+public final class Denials {
 
     private static final String REVOKED = "revoked_";
 
@@ -26,6 +28,19 @@ final class Denials {
     Denials(RecentDecisions recent, Clock clock) {
         this.recent = recent;
         this.clock = clock;
+    }
+
+    /** What was granted and then could not be passed on, or had no answer to pass back. */
+    public void failed(
+            CleanRequest request, Ruling.Forwarded ruling, ProblemCode code, String reason) {
+        Denied denied = new Denied(code, reason, Optional.empty());
+        keep(
+                request,
+                ruling.route(),
+                ruling.visitor()
+                        .map(visitor -> denied.about(visitor.token(), visitor.identity()))
+                        .orElse(denied),
+                ruling.spent());
     }
 
     /**

@@ -322,6 +322,7 @@ final class Exchange {
 
     private void fail(ProblemCode code, String reason) {
         failed(reason);
+        forwarding.denials().failed(request, ruling, code, reason);
         drop();
         boolean last = isLast() || !HttpUtil.isKeepAlive(request.head());
         var problem = forwarding.problems().of(code, request.id(), last);

@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.proxy;
 
+import dev.rollcall.gateway.access.Denials;
 import dev.rollcall.gateway.hygiene.ClientAddresses;
 import dev.rollcall.gateway.hygiene.ProblemAnswers;
 import jakarta.inject.Singleton;
@@ -12,4 +13,5 @@ record Forwarding(
         BodyBudget budget,
         ClientAddresses addresses,
         OutboundHeaders headers,
+        Denials denials,
         ProblemAnswers problems) {}

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rollcall.gateway.door.RecordingService.Answer;
 import dev.rollcall.gateway.door.Wire.Reply;
 import java.time.Instant;
 import java.util.Map;
@@ -80,6 +81,29 @@ class DecisionDoorTest {
                         "/api/auth/profile", "X-Request-Id: why-junk-1", "Authorization: Bearer x"),
                 401,
                 "token_malformed");
+    }
+
+    @Test
+    void whatWasGrantedAndNotServedIsExplainedToo() {
+        DOOR.sample.behave(_ -> Answer.json(401, "{}"));
+
+        assertEquals(502, refused("/api/sample/x", "why-failed-1", "member").status());
+
+        Reply why = why(DOOR, "why-failed-1");
+        assertEquals(200, why.status(), why::body);
+        assertTrue(why.body().contains("\"code\":\"upstream_failed\""), why::body);
+        assertTrue(why.body().contains("\"route\":\"sample\""), why::body);
+        assertTrue(why.body().contains("\"user\":\"user_member\""), why::body);
+        String large = "POST /api/webhooks/clerk HTTP/1.1\r\nHost: a\r\nX-Request-Id: why-large-1";
+        String chunk = "a".repeat(1 << 20);
+        assertExplained(
+                DOOR.wire.raw(
+                        large
+                                + "\r\nTransfer-Encoding: chunked\r\n\r\n100000\r\n"
+                                + chunk
+                                + "\r\n1\r\na\r\n0\r\n\r\n"),
+                413,
+                "body_too_large");
     }
 
     @Test
