@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.door;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
@@ -8,11 +9,12 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
 
-/** All that this process logs from now on, as it would stand in the file. Thread safe. */
+/** All that this process logs from now on, at the levels of rollcall-loggers.xml. Thread safe. */
 final class HeardLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
-    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final Logger root = logger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final Logger ours = logger("dev.rollcall");
 
     private HeardLog() {}
 
@@ -21,7 +23,14 @@ final class HeardLog extends AppenderBase<ILoggingEvent> implements AutoCloseabl
         log.setContext(log.root.getLoggerContext());
         log.start();
         log.root.addAppender(log);
+        log.ours.setLevel(Level.INFO);
+        log.ours.setAdditive(false); // a line with each request is more than the build's log needs
+        log.ours.addAppender(log);
         return log;
+    }
+
+    private static Logger logger(String name) {
+        return (Logger) LoggerFactory.getLogger(name);
     }
 
     @Override
@@ -45,6 +54,9 @@ final class HeardLog extends AppenderBase<ILoggingEvent> implements AutoCloseabl
     @Override
     public void close() {
         root.detachAppender(this);
+        ours.detachAppender(this);
+        ours.setAdditive(true);
+        ours.setLevel(null);
         stop();
     }
 }

@@ -2,6 +2,7 @@ package dev.rollcall.gateway.door;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.JOSEException;
 import dev.rollcall.gateway.door.RecordingService.Answer;
@@ -320,7 +321,9 @@ class TokenAttackDoorTest {
         Siege.assertProblem(401, code, reply);
         assertEquals("Bearer", reply.header("www-authenticate"));
         assertEquals(0, SIEGE.heard());
-        String repeated = reply + SIEGE.log.text();
+        String log = SIEGE.log.text();
+        assertTrue(log.contains("event=access.decided route=sample granted=false"), log);
+        String repeated = reply + log;
         assertFalse(repeated.contains(CANARY), repeated);
         for (String part : List.of(forged.token().split("[^A-Za-z0-9_-]", -1))) {
             assertFalse(part.length() > 9 && repeated.contains(part), repeated);
