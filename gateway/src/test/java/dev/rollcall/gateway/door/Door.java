@@ -10,6 +10,7 @@ import dev.rollcall.gateway.token.TokenForge;
 import dev.rollcall.testing.TestKeys;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,11 @@ final class Door implements AutoCloseable {
     }
 
     Door(Map<String, Object> settings, Feed feed) {
+        this(settings, feed, Clock.systemUTC());
+    }
+
+    /** The gateway's time is the clock's. */
+    Door(Map<String, Object> settings, Feed feed, Clock clock) {
         this.feed = feed;
         identity.aside("/internal/changes", feed::answer);
         Map<String, Object> properties = new HashMap<>();
@@ -62,7 +68,7 @@ final class Door implements AutoCloseable {
             properties.put("micronaut.http.services." + service + ".connect-timeout", "1m");
         }
         properties.putAll(settings);
-        server = ApplicationContext.run(EmbeddedServer.class, properties);
+        server = ApplicationContext.builder(properties).singletons(clock).run(EmbeddedServer.class);
         if (!settings.containsKey("rollcall.clerk.jwks-url")) {
             KeyState keys = server.getApplicationContext().getBean(KeyState.class);
             await().atMost(BOUND).until(keys::isPresent);

@@ -1,13 +1,10 @@
 package dev.rollcall.gateway.door;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.JOSEException;
 import dev.rollcall.gateway.door.RecordingService.Answer;
 import dev.rollcall.gateway.door.Wire.Reply;
-import dev.rollcall.gateway.token.ClaimForger;
 import dev.rollcall.gateway.token.Forgery;
 import dev.rollcall.gateway.token.HeaderForger;
 import dev.rollcall.gateway.token.SignatureForger;
@@ -16,7 +13,6 @@ import dev.rollcall.gateway.token.TokenForge;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,7 +37,6 @@ class TokenAttackDoorTest {
     private static final TokenForge CLERK = SIEGE.door.clerk;
     private static final SignatureForger SIGNATURES = new SignatureForger(CLERK, USER);
     private static final HeaderForger HEADERS = new HeaderForger(CLERK, USER);
-    private static final ClaimForger CLAIMS = new ClaimForger(CLERK, USER);
     private static final SpellingForger SPELLINGS = new SpellingForger(CLERK, USER);
     private static final TokenForge ATTACKER = TokenForge.withKey("attacker_1");
     private static final RecordingService ATTACKERS_KEYS =
@@ -63,8 +58,7 @@ class TokenAttackDoorTest {
     void theGenuineOnePasses() {
         String token = CLERK.token(USER, Instant.now());
         assertEquals(200, present(token).status());
-        assertEquals(200, present(CLAIMS.with("x", "1")).status());
-        assertEquals(2, SIEGE.door.sample.received().size());
+        assertEquals(1, SIEGE.door.sample.received().size());
     }
 
     @ParameterizedTest
@@ -180,76 +174,6 @@ class TokenAttackDoorTest {
 
     @ParameterizedTest
     @MethodSource
-    void g16AnOddExpiry(Forgery forged) {
-        assertInvalid(forged);
-    }
-
-    static Stream<Forgery> g16AnOddExpiry() {
-        return CLAIMS.expiries();
-    }
-
-    @ParameterizedTest
-    @MethodSource
-    void g18AnotherIssuer(Forgery forged) {
-        assertInvalid(forged);
-    }
-
-    static Stream<Forgery> g18AnotherIssuer() {
-        return CLAIMS.issuers();
-    }
-
-    @ParameterizedTest
-    @MethodSource
-    void g19AnotherParty(Forgery forged) {
-        assertRefused("authorized_party", forged);
-    }
-
-    static Stream<Forgery> g19AnotherParty() {
-        return CLAIMS.otherParties();
-    }
-
-    @ParameterizedTest
-    @MethodSource
-    void g19APartyOfAnotherType(Forgery forged) {
-        assertInvalid(forged);
-    }
-
-    static Stream<Forgery> g19APartyOfAnotherType() {
-        return CLAIMS.partiesOfOtherTypes();
-    }
-
-    @ParameterizedTest
-    @MethodSource
-    void g20AnOddSubject(Forgery forged) {
-        assertInvalid(forged);
-    }
-
-    static Stream<Forgery> g20AnOddSubject() {
-        return CLAIMS.subjects();
-    }
-
-    @ParameterizedTest
-    @MethodSource
-    void g23APayloadThatIsNone(Forgery forged) {
-        assertInvalid(forged);
-    }
-
-    static Stream<Forgery> g23APayloadThatIsNone() {
-        return CLAIMS.payloads();
-    }
-
-    @ParameterizedTest
-    @MethodSource
-    void g24TwoReadingsOfAnOrganisation(Forgery forged) {
-        assertInvalid(forged);
-    }
-
-    static Stream<Forgery> g24TwoReadingsOfAnOrganisation() {
-        return CLAIMS.versions();
-    }
-
-    @ParameterizedTest
-    @MethodSource
     void g27AnotherSpelling(Forgery forged) {
         assertInvalid(forged);
     }
@@ -312,22 +236,7 @@ class TokenAttackDoorTest {
     }
 
     private static void assertInvalid(Forgery forged) {
-        assertRefused("token_invalid", forged);
-    }
-
-    private static void assertRefused(String code, Forgery forged) {
-        Reply reply = present(forged.token());
-
-        Siege.assertProblem(401, code, reply);
-        assertEquals("Bearer", reply.header("www-authenticate"));
-        assertEquals(0, SIEGE.heard());
-        String log = SIEGE.log.text();
-        assertTrue(log.contains("event=access.decided route=sample granted=false"), log);
-        String repeated = reply + log;
-        assertFalse(repeated.contains(CANARY), repeated);
-        for (String part : List.of(forged.token().split("[^A-Za-z0-9_-]", -1))) {
-            assertFalse(part.length() > 9 && repeated.contains(part), repeated);
-        }
+        SIEGE.refusesToken("token_invalid", forged.token(), CANARY);
     }
 
     private static Reply present(String token) {

@@ -170,6 +170,7 @@ public final class ClaimForger {
                 new Forgery("v1 with v2's organisation", unversioned(org)),
                 new Forgery("organisation as text", with("o", "\"org_A\"")),
                 new Forgery("organisation as list", with("o", "[" + org + ']')),
+                new Forgery("roles as list", with("o", "{\"id\":\"org_A\",\"rol\":[\"admin\"]}")),
                 new Forgery("organisation without id", with("o", "{\"rol\":\"admin\"}")));
     }
 
