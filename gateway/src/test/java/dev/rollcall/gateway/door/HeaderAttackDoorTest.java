@@ -173,6 +173,29 @@ class HeaderAttackDoorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "Host: a",
+                "Content-Type: a/b\r\nContent-Type: a/b",
+                "Content-Type: a/b\r\ncontent-type: c/d",
+                "Authorization: Bearer x",
+                "X-Request-Id: req-12345678\r\nX-Request-Id: req-12345678",
+                "Origin: null\r\nOrigin: null",
+                "Sec-Fetch-Site: none\r\nSec-Fetch-Site: same-origin",
+                "Expect: 100-continue\r\nExpect: 100-continue",
+            })
+    void g54AHeaderTwiceThatMayStandOnce(String header) {
+        SIEGE.endsWith(
+                400,
+                "malformed_request",
+                "GET /api/sample/x HTTP/1.1\r\nHost: a\r\n"
+                        + header
+                        + "\r\n"
+                        + SIEGE.door.bearer("grace")
+                        + "\r\n\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "X-A: b\nX-B: c",
                 "X-A: b\n",
                 "X-A: b\n\n",

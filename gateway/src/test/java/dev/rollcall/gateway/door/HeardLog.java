@@ -7,10 +7,13 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.LoggerFactory;
 
 /** All that this process logs from now on, at the levels of rollcall-loggers.xml. Thread safe. */
 final class HeardLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+
+    private static final AtomicInteger OPEN = new AtomicInteger();
 
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
     private final Logger root = logger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -19,6 +22,7 @@ final class HeardLog extends AppenderBase<ILoggingEvent> implements AutoCloseabl
     private HeardLog() {}
 
     static HeardLog open() {
+        OPEN.incrementAndGet();
         HeardLog log = new HeardLog();
         log.setContext(log.root.getLoggerContext());
         log.start();
@@ -55,8 +59,10 @@ final class HeardLog extends AppenderBase<ILoggingEvent> implements AutoCloseabl
     public void close() {
         root.detachAppender(this);
         ours.detachAppender(this);
-        ours.setAdditive(true);
-        ours.setLevel(null);
+        if (OPEN.decrementAndGet() == 0) {
+            ours.setAdditive(true);
+            ours.setLevel(null);
+        }
         stop();
     }
 }

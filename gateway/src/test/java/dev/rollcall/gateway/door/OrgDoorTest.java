@@ -58,6 +58,20 @@ class OrgDoorTest {
     }
 
     @Test
+    void g80ADecisionInOneOrganisationIsNoneInAnother() {
+        Map<String, @Nullable Object> here = claims("boss80", "org_A", "member", "", "");
+        Map<String, @Nullable Object> there = claims("boss80", "org_B", "member", "", "");
+        for (int round = 0; round < 3; round++) {
+            assertPasses("/o/admin", here);
+            assertRefused("/o/admin", there);
+            assertPasses("/o/admin?org_id=org_A", here);
+            assertMismatch("/o/admin?org_id=org_B", here);
+            assertMismatch("/api/sample/x?org_id=org_A", there);
+        }
+        assertEquals(6, DOOR.sample.received().size());
+    }
+
+    @Test
     void aPermissionIsTheTokens() {
         assertPasses("/o/invoices", claims("clerk", "org_A", "member", "create,read", "2"));
         assertRefused("/o/invoices", claims("clerk2", "org_A", "member", "create,read", "1"));
@@ -89,11 +103,7 @@ class OrgDoorTest {
         Map<String, @Nullable Object> claims =
                 claims("clerk5", "org_A", "member", "create,read", "2");
 
-        Reply reply = get("/o/invoices?org_id=org_B", claims);
-
-        assertEquals(403, reply.status());
-        assertTrue(reply.body().contains("\"org_mismatch\""), reply::body);
-        assertEquals(List.of(), DOOR.sample.received());
+        assertMismatch("/o/invoices?org_id=org_B", claims);
     }
 
     @Test
@@ -124,6 +134,14 @@ class OrgDoorTest {
         Reply reply = get(path, claims);
         assertEquals(403, reply.status());
         assertTrue(reply.body().contains("\"role_required\""), reply::body);
+        assertEquals(before, DOOR.sample.received().size());
+    }
+
+    private static void assertMismatch(String target, Map<String, @Nullable Object> claims) {
+        int before = DOOR.sample.received().size();
+        Reply reply = get(target, claims);
+        assertEquals(403, reply.status());
+        assertTrue(reply.body().contains("\"org_mismatch\""), reply::body);
         assertEquals(before, DOOR.sample.received().size());
     }
 

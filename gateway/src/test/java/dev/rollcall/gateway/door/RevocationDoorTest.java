@@ -66,6 +66,11 @@ class RevocationDoorTest {
 
         door.feed.tell("USER_REVOKED", "\"user\":\"user_grace\"", Instant.now());
         awaitCode(token, 403, "user_disabled");
+        assertCode(
+                door.wire.get("/api/sample/x", "Authorization: Bearer " + token),
+                403,
+                "user_disabled");
+        assertEquals(0, door.sample.received().size());
         assertEquals(200, get(token("ada", "sess_2", null, Instant.now())).status());
 
         door.feed.tell("USER_READMITTED", "\"user\":\"user_grace\"", Instant.now());

@@ -33,10 +33,12 @@ public final class AttackList {
                 .toList();
     }
 
-    /** Whether a named test is one of a class's own methods. */
+    /** Whether a named test is one of a class's own methods; nothing the class keeps is started. */
     public boolean holds(String test) throws ClassNotFoundException {
         String[] parts = test.split("#", 2);
-        return Arrays.stream(Class.forName(root + '.' + parts[0]).getDeclaredMethods())
+        Class<?> named =
+                Class.forName(root + '.' + parts[0], false, AttackList.class.getClassLoader());
+        return Arrays.stream(named.getDeclaredMethods())
                 .anyMatch(method -> method.getName().equals(parts[1]));
     }
 }
