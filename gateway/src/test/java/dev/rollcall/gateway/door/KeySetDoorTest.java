@@ -190,6 +190,21 @@ class KeySetDoorTest {
         }
     }
 
+    @Test
+    void g32ASetThatDoesNotEndIsGivenUp() {
+        String begun = "HTTP/1.1 200 OK\r\nContent-Length: 50000\r\n\r\n{\"keys\":";
+        try (TalkingUpstream silent = new TalkingUpstream((_, _) -> begun);
+                Siege cold =
+                        new Siege(Map.of("rollcall.clerk.jwks-url", silent.url() + "/"), CLOCK)) {
+            String bearer = "Authorization: Bearer " + NEXT.token("user_grace", CLOCK.instant());
+            cold.refused(503, "unavailable", "GET", PATH, bearer);
+
+            silent.say((_, _) -> TalkingUpstream.ok(KeySets.of(NEXT)));
+            CLOCK.advance(PAUSE);
+            assertEquals(200, cold.door.wire.get(PATH, bearer).status());
+        }
+    }
+
     private static void assertTheOldKeysCount(String what) {
         CLOCK.advance(PAUSE);
         SIEGE.log.forget();
