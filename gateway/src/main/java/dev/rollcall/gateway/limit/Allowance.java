@@ -2,6 +2,7 @@ package dev.rollcall.gateway.limit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.rollcall.gateway.memory.HeapShare;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
@@ -14,15 +15,13 @@ import java.util.concurrent.TimeUnit;
  */
 final class Allowance {
 
-    static final int MOST_KEYS = 100_000;
-
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
     private final String policy;
     private final long quota;
     private final Cache<String, Bucket> buckets =
             Caffeine.newBuilder()
-                    .maximumSize(MOST_KEYS)
+                    .maximumSize(HeapShare.buckets())
                     .executor(Runnable::run) // upkeep costs less than waking somebody for it
                     .expireAfterAccess(WINDOW.multipliedBy(2))
                     .build();
