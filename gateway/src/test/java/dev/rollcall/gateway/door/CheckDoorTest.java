@@ -84,6 +84,7 @@ class CheckDoorTest {
             assertDone(verdict.split("\\s+", -1), verdict);
         }
         assertEquals("26 requests, 0 differ.", verdicts.getLast());
+        assertEquals(13, verdicts.stream().filter(it -> it.contains(" session ")).count());
         assertFalse(String.join("", verdicts).contains(DOOR.token("grace")));
     }
 
