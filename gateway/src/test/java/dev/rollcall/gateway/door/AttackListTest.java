@@ -93,7 +93,7 @@ class AttackListTest {
             G71 door.HygieneDoorTest#anErrorStaysAProblemForABrowser
             G72 door.LongListDoorTest#g72LongListsCostLittle
             G73 door.EdgeDoorTest#g73NoOtherOriginMay door.EdgeDoorTest#g73AnAllowedOriginMayRead door.EdgeDoorTest#g73APreflightIsAnsweredForWhatExists hygiene.AllowedOriginsTest#nothingElseIsPermitted
-            G74 door.PageDoorTest#theLoginKnowsOnlyOurPagesAsDestination door.ProxyDoorTest#aRedirectIsNotFollowed
+            G74 door.PageDoorTest#theLoginKnowsOnlyOurPagesAsDestination door.ProxyDoorTest#aRedirectElsewhereIsNeitherFollowedNorPassedOn
             G75 door.OddTargetDoorTest#g75AnAddressInThePath door.RoutedPathPropertyTest#anUpstreamGetsThePathThatWasJudged
             G76 door.ProxyDoorTest#internalHeadersStayInside
             G77 door.LimitDoorTest#g77APersonWhoAsksTooMuchHearsForHowLongToWait door.LimitDoorTest#g77ASpoofedAddressIsNoOtherAddress
