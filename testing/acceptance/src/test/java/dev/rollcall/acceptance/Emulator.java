@@ -3,8 +3,12 @@ package dev.rollcall.acceptance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +71,29 @@ public final class Emulator {
             }
         }
         throw new AssertionError("no " + type + " for " + userId);
+    }
+
+    /** When the first message about a user was taken, of those that are not in {@code before}. */
+    Optional<Instant> firstTaken(String userId, Set<String> before) {
+        return StreamSupport.stream(messages(userId).spliterator(), false)
+                .filter(message -> !before.contains(message.path("id").asText()))
+                .flatMap(
+                        message ->
+                                StreamSupport.stream(message.path("attempts").spliterator(), false))
+                .filter(attempt -> attempt.path("status").asInt() == 200)
+                .map(attempt -> Instant.ofEpochMilli(attempt.path("at").asLong()))
+                .min(Comparator.naturalOrder());
+    }
+
+    /** What a browser does when its owner signs out: {@code end} or {@code remove}. */
+    void signOut(Person person, String how, String secretKey) {
+        String session = "/sessions/" + person.sessionId();
+        String client = backend("GET", "/v1" + session, "", secretKey).path("client_id").asText();
+        Map<String, String> cookie = Map.of("Cookie", "__client=" + client);
+        Reply reply = door.send("POST", "/v1/client" + session + '/' + how, cookie, "");
+        if (reply.status() != 200) {
+            throw new AssertionError(how + ": " + reply);
+        }
     }
 
     /** The status and body that our door gave to the same message again. */
