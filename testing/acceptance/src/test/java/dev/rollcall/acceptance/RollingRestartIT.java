@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.rollcall.acceptance.Emulator.Person;
+import dev.rollcall.acceptance.SteadyLoad.Client;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,62 +15,47 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** O5, of the gateway: how one ends, and that two of them restarted in turn lose nothing. */
 class RollingRestartIT {
 
-    private static final int CLIENTS = 4;
-
-    /** Between a client's requests, in ns: a load, and not all that the machine can bear. */
-    private static final long PAUSE = 5_000_000;
-
     private static final RunningStack STACK = RunningStack.get();
 
+    /**
+     * A gateway that said it was ready too early would answer those who are signed in with 401 or
+     * 503, so they are part of the load.
+     */
     @Test
     void o5ARollingRestartUnderLoadLosesNothing() throws InterruptedException {
         Map<String, String> settings = Map.of("ROLLCALL_DRAIN_NOTICE", "5s");
-        ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
-        AtomicInteger answered = new AtomicInteger();
-        AtomicBoolean over = new AtomicBoolean();
+        Person person = STACK.newPerson();
+        STACK.awaitQuiet(person);
 
         try (SecondCopy first = SecondCopy.gateway(STACK, settings);
                 SecondCopy second = SecondCopy.gateway(STACK, settings);
                 ReadyBalancer balancer = new ReadyBalancer(List.of(first, second))) {
-            List<Thread> clients =
-                    IntStream.range(0, CLIENTS)
-                            .mapToObj(
-                                    _ ->
-                                            Thread.ofVirtual()
-                                                    .start(
-                                                            () -> {
-                                                                while (!over.get()) {
-                                                                    ask(balancer, faults);
-                                                                    answered.incrementAndGet();
-                                                                    LockSupport.parkNanos(PAUSE);
-                                                                }
-                                                            }))
-                            .toList();
+            SteadyLoad load =
+                    new SteadyLoad(
+                            balancer,
+                            List.of(
+                                    anonymousPost(),
+                                    Client.get("/api/auth/profile", person.token()),
+                                    Client.get("/api/sample/me", person.token()),
+                                    Client.get(
+                                            "/api/admin/users?limit=1",
+                                            STACK.clerk().token("ada"))));
+            load.awaitMore();
             for (SecondCopy copy : List.of(first, second)) {
                 copy.restart();
                 await().atMost(BOUND).until(balancer::isAllReady);
-                int before = answered.get();
-                await().atMost(BOUND).until(() -> answered.get() > before + 4 * CLIENTS);
+                load.awaitMore();
             }
-            over.set(true);
-            for (Thread client : clients) {
-                client.join();
-            }
-        }
 
-        assertEquals(List.of(), List.copyOf(faults));
+            assertEquals(List.of(), load.end());
+        }
     }
 
     @Test
@@ -126,17 +113,13 @@ class RollingRestartIT {
 
     /**
      * POST, which an HTTP client never repeats by itself; it is answered by a service behind the
-     * gateway, and needs neither Clerk nor a database, whose slowness would be no loss.
+     * gateway, and needs neither Clerk nor a database.
      */
-    private static void ask(ReadyBalancer balancer, ConcurrentLinkedQueue<String> faults) {
-        try {
-            Reply reply = balancer.next().post("/api/webhooks/clerk", null, "{}");
-            if (reply.status() != 400) {
-                faults.add(reply.toString());
-            }
-        } catch (AssertionError lost) {
-            faults.add(lost.toString());
-        }
+    private static Client anonymousPost() {
+        return new Client(
+                "POST /api/webhooks/clerk",
+                400,
+                door -> door.post("/api/webhooks/clerk", null, "{}"));
     }
 
     private static void awaitUninterrupted(CountDownLatch latch) {
