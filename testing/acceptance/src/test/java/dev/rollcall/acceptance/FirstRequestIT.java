@@ -68,7 +68,9 @@ class FirstRequestIT {
         List<Future<Reply>> replies = new ArrayList<>();
 
         try (SecondCopy identity = SecondCopy.identity(stack);
-                SecondCopy gateway = SecondCopy.gateway(stack, identity);
+                SecondCopy gateway =
+                        SecondCopy.gateway(
+                                stack, Map.of("ROLLCALL_IDENTITY_URL", identity.door().base()));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 200; i++) {
                 Door door = i % 2 == 0 ? stack.gateway() : gateway.door();

@@ -21,6 +21,9 @@ import java.util.concurrent.TimeUnit;
 final class SecondCopy implements AutoCloseable {
 
     private static final String HEALTH = "/api/auth/health";
+    private static final String READINESS = "/health/readiness";
+    private static final List<String> PORTS =
+            List.of("ROLLCALL_PORT", "ROLLCALL_IDENTITY_PORT", "ROLLCALL_WEBHOOK_PORT");
     private static final String PUBLISHABLE_KEY = "pk_test_Y2xlcmsubG9jYWxob3N0JA==";
 
     private final ProcessBuilder builder;
@@ -38,14 +41,7 @@ final class SecondCopy implements AutoCloseable {
 
     /** In front of the stack's own services; ready when this returns. */
     static SecondCopy gateway(RunningStack stack) {
-        return start(stack, "gateway", HEALTH, gatewayEnvironment(stack));
-    }
-
-    /** A gateway in front of another copy of identity-service. */
-    static SecondCopy gateway(RunningStack stack, SecondCopy identity) {
-        Map<String, String> environment = gatewayEnvironment(stack);
-        environment.put("ROLLCALL_IDENTITY_URL", identity.door.base());
-        return start(stack, "gateway", HEALTH, environment);
+        return gateway(stack, Map.of());
     }
 
     /** One whose settings differ. */
@@ -57,18 +53,22 @@ final class SecondCopy implements AutoCloseable {
 
     /** On the same database. */
     static SecondCopy identity(RunningStack stack) {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("ROLLCALL_SERVICE_KEY", stack.secrets().privateKey("identity.1"));
-        environment.put("ROLLCALL_TRUSTED_KEYS", stack.secrets().trustedKeys());
-        environment.put("ROLLCALL_TOMBSTONE_KEY", stack.secrets().tombstoneKey());
+        Map<String, String> environment = serviceEnvironment(stack, "identity");
         environment.put("IDENTITY_DATABASE_URL", stack.databaseUrl(ServiceRole.IDENTITY));
-        environment.put("ROLLCALL_AUDIT_URL", "http://127.0.0.1:" + ports(stack).get("audit"));
         environment.put("CLERK_PUBLISHABLE_KEY", PUBLISHABLE_KEY);
         environment.put("CLERK_SECRET_KEY", stack.secrets().clerkSecretKey());
         environment.put("CLERK_API_URL", stack.clerkUrl());
         environment.put("CLERK_JWKS_URL", stack.clerkUrl() + "/.well-known/jwks.json");
         environment.put("ROLLCALL_CLERK_RATE_LIMIT", "10000");
-        return start(stack, "identity-service", "/health/readiness", environment);
+        return start(stack, "identity-service", READINESS, environment);
+    }
+
+    /** On the same database, in front of the stack's own identity-service. */
+    static SecondCopy webhook(RunningStack stack, String signingSecrets) {
+        Map<String, String> environment = serviceEnvironment(stack, "webhook");
+        environment.put("WEBHOOK_DATABASE_URL", stack.databaseUrl(ServiceRole.WEBHOOK));
+        environment.put("CLERK_WEBHOOK_SIGNING_SECRET", signingSecrets);
+        return start(stack, "webhook-service", READINESS, environment);
     }
 
     private static SecondCopy start(
@@ -90,8 +90,9 @@ final class SecondCopy implements AutoCloseable {
                                 stack.home().resolve("second-" + module + ".log").toFile()));
         builder.environment().clear();
         builder.environment().putAll(environment);
-        builder.environment().put("ROLLCALL_PORT", Integer.toString(port));
-        builder.environment().put("ROLLCALL_IDENTITY_PORT", Integer.toString(port));
+        for (String variable : PORTS) {
+            builder.environment().put(variable, Integer.toString(port));
+        }
         return new SecondCopy(builder, new Door("http://127.0.0.1:" + port), health);
     }
 
@@ -149,14 +150,16 @@ final class SecondCopy implements AutoCloseable {
         }
     }
 
+    private static Map<String, String> serviceEnvironment(RunningStack stack, String service) {
+        Map<String, String> environment = urls(stack);
+        environment.put("ROLLCALL_SERVICE_KEY", stack.secrets().privateKey(service + ".1"));
+        environment.put("ROLLCALL_TRUSTED_KEYS", stack.secrets().trustedKeys());
+        environment.put("ROLLCALL_TOMBSTONE_KEY", stack.secrets().tombstoneKey());
+        return environment;
+    }
+
     private static Map<String, String> gatewayEnvironment(RunningStack stack) {
-        Map<String, Integer> ports = ports(stack);
-        Map<String, String> environment = new HashMap<>();
-        for (String service : List.of("webhook", "identity", "audit", "sample")) {
-            environment.put(
-                    "ROLLCALL_" + service.toUpperCase(Locale.ROOT) + "_URL",
-                    "http://127.0.0.1:" + ports.get(service));
-        }
+        Map<String, String> environment = urls(stack);
         environment.put("ROLLCALL_SERVICE_KEY", stack.secrets().privateKey("gateway.1"));
         environment.put("ROLLCALL_IDENTITY_KEY", stack.secrets().privateKey("gateway-identity.1"));
         environment.put("ROLLCALL_TRUSTED_KEYS", stack.secrets().trustedKeys());
@@ -168,12 +171,15 @@ final class SecondCopy implements AutoCloseable {
         return environment;
     }
 
-    private static Map<String, Integer> ports(RunningStack stack) {
-        Map<String, Integer> ports = new HashMap<>();
+    /** Where the stack's own services are. */
+    private static Map<String, String> urls(RunningStack stack) {
+        Map<String, String> urls = new HashMap<>();
         for (JsonNode row : stack.launcher().status().path("processes")) {
-            ports.put(row.path("name").asText(), row.path("port").asInt());
+            urls.put(
+                    "ROLLCALL_" + row.path("name").asText().toUpperCase(Locale.ROOT) + "_URL",
+                    "http://127.0.0.1:" + row.path("port").asInt());
         }
-        return ports;
+        return urls;
     }
 
     @Override
