@@ -103,6 +103,17 @@ public final class Launcher {
         return processes;
     }
 
+    /** The process that looks after the others. */
+    public ProcessHandle supervisor() {
+        Path state = Path.of(String.valueOf(environment.get("ROLLCALL_HOME")), "state.json");
+        try {
+            JsonNode json = JSON.readTree(Files.readString(state));
+            return ProcessHandle.of(json.path("launcher").path("pid").asLong()).orElseThrow();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /** Ends a process the hard way (SIGKILL). */
     void kill(String name) {
         ProcessHandle process = processes().get(name);

@@ -1,7 +1,6 @@
 package dev.rollcall.acceptance.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.rollcall.acceptance.Door;
 import dev.rollcall.acceptance.Emulator;
 import dev.rollcall.acceptance.Launcher;
@@ -19,8 +18,6 @@ final class CrashStack implements AutoCloseable {
 
     /** Clerk's sender comes back after 2 ms, 0.2 s, 0.9 s, 4 s, 9 s, 18 s and 18 s. */
     private static final String RETRY_SCALE = "0.0005";
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path home;
     private final Launcher launcher;
@@ -83,12 +80,6 @@ final class CrashStack implements AutoCloseable {
     byte[] webhookSecret() throws IOException {
         return WebhookSignature.secret(
                 Files.readString(home.resolve("secrets/webhook.secret")).strip());
-    }
-
-    /** The process that looks after the others. */
-    ProcessHandle supervisor() throws IOException {
-        JsonNode state = JSON.readTree(Files.readString(home.resolve("state.json")));
-        return ProcessHandle.of(state.path("launcher").path("pid").asLong()).orElseThrow();
     }
 
     int port(String name) {

@@ -46,7 +46,7 @@ final class Outage {
     /** How fast they were applied, in words. */
     String endure(int messages) throws IOException {
         Instant from = Instant.now();
-        ProcessHandle supervisor = stack.supervisor();
+        ProcessHandle supervisor = stack.launcher().supervisor();
         Signals.send("STOP", supervisor); // it would start identity-service again at once
         String poison;
         List<String> ids;
