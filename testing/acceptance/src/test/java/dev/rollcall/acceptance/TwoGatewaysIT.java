@@ -10,12 +10,13 @@ import dev.rollcall.acceptance.Emulator.Person;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /**
  * A1 to A4, A6, A7 and S6 at two gateways beside the stack's own: whichever is asked, the answer is
- * the same. A5 is RevocationIT.
+ * the same. A5 is RevocationIT; S6 without the database or Clerk is OutageIT.
  */
 class TwoGatewaysIT {
 
@@ -23,6 +24,9 @@ class TwoGatewaysIT {
     private static final String PROFILE = "/api/auth/profile";
     private static final String PRODUCT = "https://product.example.com";
     private static final int LIMIT = 100;
+
+    /** More than the other tests need in a minute, all from one address. */
+    private static final int ADDRESS_LIMIT = 600;
 
     private static final RunningStack STACK = RunningStack.get();
     private static final RotatingKeys KEYS =
@@ -41,6 +45,10 @@ class TwoGatewaysIT {
                         "1s",
                         "ROLLCALL_LIMIT_USER",
                         Integer.toString(LIMIT),
+                        "ROLLCALL_LIMIT_ADDRESS",
+                        Integer.toString(ADDRESS_LIMIT),
+                        "ROLLCALL_TRUSTED_HOPS",
+                        "1",
                         "ROLLCALL_ALLOWED_ORIGINS",
                         PRODUCT));
     }
@@ -67,15 +75,19 @@ class TwoGatewaysIT {
     @Test
     void a2EachLeavesItsOwnEvidence() {
         Person person = STACK.newPerson();
-        String ada = STACK.clerk().token("ada");
+        Person admin = STACK.clerk().signUp(STACK.newAddress(), Map.of("role", "admin"));
+        STACK.awaitQuiet(admin);
 
         for (Door door : DOORS) {
             assertEquals("role_required", door.get("/api/admin/users", person.token()).code());
-            assertEquals(200, door.get("/api/admin/users", ada).status());
             assertEquals(400, door.get("/api/admin/%61udit", person.token()).status());
+            assertEquals(200, door.get("/api/admin/users", admin.token()).status());
         }
 
-        await().atMost(BOUND).pollInterval(POLL).until(() -> refusals(person) == 2);
+        assertEquals(2, records("access.granted", admin));
+        await().atMost(BOUND)
+                .pollInterval(POLL)
+                .until(() -> records("access.refused", person) == 2);
     }
 
     @Test
@@ -108,6 +120,24 @@ class TwoGatewaysIT {
     }
 
     @Test
+    void a4EachLimitsAnAddress() {
+        for (Door door : DOORS) {
+            Reply last = askFrom("203.0.113.7", door);
+            assertEquals(401, last.status(), last.toString());
+            assertLimitIsShown(last);
+            for (int asked = 1; asked < 3 * ADDRESS_LIMIT && last.status() == 401; asked++) {
+                last = askFrom("203.0.113.7", door);
+            }
+
+            assertEquals(429, last.status(), last.toString());
+            assertEquals("rate_limited", last.code());
+            assertTrue(last.header("Retry-After").isPresent(), last.toString());
+            assertLimitIsShown(last);
+            assertEquals(401, askFrom("203.0.113.8", door).status());
+        }
+    }
+
+    @Test
     void a4OriginsSizesAndHeadersAreTheSame() {
         String body = "x".repeat((1 << 20) + 1);
         for (Door door : DOORS) {
@@ -116,9 +146,16 @@ class TwoGatewaysIT {
                     door.send("GET", "/api/auth/health", Map.of("Origin", PRODUCT + ".evil"), "");
 
             assertEquals(PRODUCT, known.header("Access-Control-Allow-Origin").orElse(""));
-            assertEquals("nosniff", known.header("X-Content-Type-Options").orElse(""));
+            assertSecure(known);
             assertTrue(foreign.header("Access-Control-Allow-Origin").isEmpty());
             assertEquals(413, door.post("/api/webhooks/clerk", null, body).status());
+            Reply large = door.send("GET", "/", Map.of("X-Large", "x".repeat(1 << 15)), "");
+            assertEquals(431, large.status(), large.toString());
+            assertSecure(large);
+            Reply page = door.send("GET", "/", Map.of("Accept", "text/html"), "");
+            assertSecure(page);
+            assertEquals("DENY", page.header("X-Frame-Options").orElse(""));
+            assertTrue(page.header("Content-Security-Policy").isPresent(), page.toString());
         }
     }
 
@@ -197,6 +234,21 @@ class TwoGatewaysIT {
                 .until(() -> STACK.launcher().run("status").exitCode() == 0);
     }
 
+    private static Reply askFrom(String address, Door door) {
+        return door.send("GET", PROFILE, Map.of("X-Forwarded-For", address), "");
+    }
+
+    private static void assertLimitIsShown(Reply reply) {
+        assertTrue(reply.header("RateLimit").isPresent(), reply.toString());
+        assertTrue(reply.header("RateLimit-Policy").isPresent(), reply.toString());
+    }
+
+    private static void assertSecure(Reply reply) {
+        assertEquals("nosniff", reply.header("X-Content-Type-Options").orElse(""));
+        assertEquals("strict-origin-when-cross-origin", reply.header("Referrer-Policy").orElse(""));
+        assertTrue(reply.header("Cache-Control").isPresent(), reply.toString());
+    }
+
     private static void assertStatus(int status, String token) {
         for (Door door : DOORS) {
             Reply reply = door.get(PROFILE, token);
@@ -220,7 +272,7 @@ class TwoGatewaysIT {
         return door.get(PROFILE, token).json().at("/activeOrg/clerkId").asText().equals(org);
     }
 
-    private static int refusals(Person person) {
+    private static int records(String event, Person person) {
         String trail =
                 STACK.gateway()
                         .get(
@@ -228,6 +280,6 @@ class TwoGatewaysIT {
                                 STACK.clerk().token("ada"))
                         .response()
                         .body();
-        return trail.split("access\\.refused", -1).length - 1;
+        return trail.split(Pattern.quote(event), -1).length - 1;
     }
 }
