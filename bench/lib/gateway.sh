@@ -66,8 +66,16 @@ measure_cold() {
 priority=
 hurry() { # <pid...>
   local pid
-  for pid; do chrt -r -a -p 10 "$pid" 2>/dev/null || { say "no right to real-time class: p99 is that of the kernel's time slices"; return; }; done
+  for pid; do
+    chrt -r -a -p 10 "$pid" 2>/dev/null || { say "no right to real-time class: p99 is that of the kernel's time slices"; return; }
+    compilers "$pid" | while read -r thread; do chrt -o -p 0 "$thread"; done
+  done
   priority="chrt -r 10"
+}
+
+# A JVM's, which would keep a core for a slice of that class, 100 ms.
+compilers() { # <pid>
+  grep -l '^C[12] Compiler' /proc/"$1"/task/*/comm 2>/dev/null | cut -d/ -f5 || true
 }
 
 calm() { # <pid...>

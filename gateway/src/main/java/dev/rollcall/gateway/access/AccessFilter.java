@@ -51,10 +51,15 @@ final class AccessFilter implements Ordered {
             }
             case Ruling.Refused refused ->
                     Optional.of(denied(refused, ruled.request().id(), request));
-            case Ruling.Gone(String advice) ->
+            case Ruling.Gone gone ->
                     Optional.of(
-                            ProblemResponses.of(
-                                    ProblemCode.GONE, advice, Optional.empty(), request));
+                            told(
+                                    gone.spent(),
+                                    ProblemResponses.of(
+                                            ProblemCode.GONE,
+                                            gone.advice(),
+                                            Optional.empty(),
+                                            request)));
             case Ruling.Unlisted unlisted ->
                     Optional.of(problem(ProblemCode.NOT_FOUND, Optional.empty(), request));
             case Ruling.OtherMethod(var allowed) ->

@@ -81,7 +81,7 @@ public final class Entrance {
                 yield switch (route.target()) {
                     case Target.Local local ->
                             new Ruling.Served(granted.visitor(), inquiry.spent());
-                    case Target.Gone(String advice) -> new Ruling.Gone(advice);
+                    case Target.Gone(String advice) -> new Ruling.Gone(advice, inquiry.spent());
                     case Target.Upstream upstream ->
                             new Ruling.Forwarded(
                                     route, upstream, granted.visitor(), inquiry.spent());

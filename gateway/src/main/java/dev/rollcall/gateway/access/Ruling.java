@@ -22,7 +22,7 @@ public sealed interface Ruling {
     record Served(Optional<Visitor> visitor, @Nullable Spent spent) implements Ruling {}
 
     /** What was here is gone; {@code advice} says what to use. */
-    record Gone(String advice) implements Ruling {}
+    record Gone(String advice, @Nullable Spent spent) implements Ruling {}
 
     /** It ends here. */
     record Refused(

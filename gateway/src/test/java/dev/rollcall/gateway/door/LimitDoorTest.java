@@ -114,6 +114,14 @@ class LimitDoorTest {
     }
 
     @Test
+    void whatIsGoneTellsWhatIsLeftToo() {
+        Reply reply = login("X-A: b");
+
+        assertEquals(410, reply.status());
+        assertTrue(reply.header("ratelimit").startsWith("\"address\";r="), reply::toString);
+    }
+
+    @Test
     void g77ASpoofedAddressIsNoOtherAddress() {
         untilOver(7, 410, () -> login("X-Forwarded-For: 1.2.3." + passed));
 
