@@ -84,11 +84,12 @@ calm() { # <pid...>
   priority=
 }
 
-# Times at 70 % of the rate that the same client just had of the same side.
-at_70() { # <side> <round> <pid> <url> <side of the peak>
+# Times at 70 % of the rate that the same client, as a paced one, has of the same side: no pace can be kept at the other.
+at_70() { # <side> <round> <pid> <url>
   local peak
-  peak=$(awk -v round="$2" -v side="$5" '$1 == side && $2 == round { print int(0.7 * $3) }' "$work/gateway.runs")
   hurry "$3" "$upstream"
+  measure "$1-of" "$2" "$3" visit "$4" "$work/one.token" settle=2 seconds="$seconds" pace=1000000
+  peak=$(awk -v round="$2" -v side="$1-of" '$1 == side && $2 == round { print int(0.7 * $3) }' "$work/gateway.runs")
   measure "$1" "$2" "$3" visit "$4" "$work/one.token" settle=2 seconds="$seconds" pace="$peak"
   calm "$3" "$upstream"
   awk -v round="$2" -v side="$1" -v peak="$peak" '$1 == side && $2 == round {
@@ -101,9 +102,8 @@ at_70() { # <side> <round> <pid> <url> <side of the peak>
 measure_pace() {
   local round
   for round in $(seq "$rounds"); do
-    at_70 at-70 "$round" "$pid" "$ours" cached
-    measure haproxy-peak "$round" "$rival" visit "$verifying" "$work/one.token" settle=2 seconds="$seconds"
-    at_70 haproxy-at-70 "$round" "$rival" "$verifying" haproxy-peak
+    at_70 at-70 "$round" "$pid" "$ours"
+    at_70 haproxy-at-70 "$round" "$rival" "$verifying"
   done
   ratio gateway-p99 at-70 at-70-p50 5
   ratio haproxy-p99 haproxy-at-70 haproxy-at-70-p50 5
