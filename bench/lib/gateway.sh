@@ -41,7 +41,7 @@ tokens() { # <same|people> <count>
 visit() { # <url> <file of tokens> <name=value...>: reads with each of its tokens in turn; C2 would compile half of a run
   local url=$1 file=$2
   shift 2
-  timeout 180 ${priority:-} "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms256m -Xmx256m -Xmn160m -cp "$classes" \
+  timeout 180 "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms256m -Xmx256m -Xmn160m -cp "$classes" \
     dev.rollcall.bench.Load door="$url" tokens="$file" connections="$connections" "$@"
 }
 
@@ -61,37 +61,11 @@ measure_cold() {
   ratio gateway-cold never-seen cached
 }
 
-# Real-time class for what takes part in a paced run, as if each had a machine of its own: the kernel's time slices are
-# some ms long, and on two cores they would be the p99 of whatever is measured.
-priority=
-hurry() { # <pid...>
-  local pid
-  for pid; do
-    chrt -r -a -p 10 "$pid" 2>/dev/null || { say "no right to real-time class: p99 is that of the kernel's time slices"; return; }
-    compilers "$pid" | while read -r thread; do chrt -o -p 0 "$thread"; done
-  done
-  priority="chrt -r 10"
-}
-
-# A JVM's, which would keep a core for a slice of that class, 100 ms.
-compilers() { # <pid>
-  grep -l '^C[12] Compiler' /proc/"$1"/task/*/comm 2>/dev/null | cut -d/ -f5 || true
-}
-
-calm() { # <pid...>
-  local pid
-  for pid; do chrt -o -a -p 0 "$pid" 2>/dev/null || true; done
-  priority=
-}
-
-# Times at 70 % of the rate that the same client, as a paced one, has of the same side: no pace can be kept at the other.
-at_70() { # <side> <round> <pid> <url>
+# Times at 70 % of the rate that the same client just had of the same side.
+at_70() { # <side> <round> <pid> <url> <side of the peak>
   local peak
-  hurry "$3" "$upstream"
-  measure "$1-of" "$2" "$3" visit "$4" "$work/one.token" settle=2 seconds="$seconds" pace=1000000
-  peak=$(awk -v round="$2" -v side="$1-of" '$1 == side && $2 == round { print int(0.7 * $3) }' "$work/gateway.runs")
+  peak=$(awk -v round="$2" -v side="$5" '$1 == side && $2 == round { print int(0.7 * $3) }' "$work/gateway.runs")
   measure "$1" "$2" "$3" visit "$4" "$work/one.token" settle=2 seconds="$seconds" pace="$peak"
-  calm "$3" "$upstream"
   awk -v round="$2" -v side="$1" -v peak="$peak" '$1 == side && $2 == round {
     if ($3 < 0.95 * peak) exit 1; print side "-p50", round, $3, $4, $4 }' "$work/gateway.runs" >"$work/p50" \
     || fail "the pace was not kept, so its times say nothing"
@@ -102,8 +76,9 @@ at_70() { # <side> <round> <pid> <url>
 measure_pace() {
   local round
   for round in $(seq "$rounds"); do
-    at_70 at-70 "$round" "$pid" "$ours"
-    at_70 haproxy-at-70 "$round" "$rival" "$verifying"
+    at_70 at-70 "$round" "$pid" "$ours" cached
+    measure haproxy-peak "$round" "$rival" visit "$verifying" "$work/one.token" settle=2 seconds="$seconds"
+    at_70 haproxy-at-70 "$round" "$rival" "$verifying" haproxy-peak
   done
   ratio gateway-p99 at-70 at-70-p50 5
   ratio haproxy-p99 haproxy-at-70 haproxy-at-70-p50 5
@@ -126,7 +101,6 @@ bench_gateway() {
   export BENCH_UPSTREAM_PORT
   BENCH_UPSTREAM_PORT=$(free_port)
   start_haproxy upstream.cfg "$BENCH_UPSTREAM_PORT"
-  local upstream=$started
   stack_up "ROLLCALL_UPSTREAMS_SAMPLE_URL=http://127.0.0.1:$BENCH_UPSTREAM_PORT" \
     'ROLLCALL_ROUTES_PLAIN_PATH=/api/plain/**' ROLLCALL_ROUTES_PLAIN_METHODS=GET ROLLCALL_ROUTES_PLAIN_ACCESS=session \
     ROLLCALL_ROUTES_PLAIN_UPSTREAM=sample

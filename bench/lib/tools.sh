@@ -18,7 +18,7 @@ require_tools() { # <names of benches>
   require curl curl
   require psql postgresql-client
   case " $1 " in *" profile "* | *" gateway "* | *" resolve "*) require wrk wrk ;; esac
-  case " $1 " in *" gateway "*) require_haproxy; require chrt util-linux ;; esac
+  case " $1 " in *" gateway "*) require_haproxy ;; esac
   case " $1 " in *" accept "* | *" pipeline "* | *" apply "*) require_pgbench ;; esac
 }
 

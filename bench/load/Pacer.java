@@ -10,14 +10,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sends at a pace from a thread of its own, which sleeps in between: one that looked at the clock
- * all the time would take a core from what is measured. A request for which no connection is free
+ * Sends at a pace from a thread of its own, which sleeps a millisecond in between: one that looked at
+ * the clock all the time, or woke for each request, would take a core from what is measured. A request for which no connection is free
  * counts from when it was due, not from when it could be sent at last; one that was due while the
  * thread overslept, from when it woke.
  */
 final class Pacer {
 
     private static final long STUCK_SECONDS = 15;
+
+    /** So long it sleeps at least: to wake for each request would cost more than the request. */
+    private static final long TICK_NANOS = 1_000_000;
 
     private final Schedule schedule;
     private final int pace;
@@ -79,7 +82,7 @@ final class Pacer {
             long due = from + (long) ((schedule.sent() - before) * 1e9 / pace);
             long early = due - now;
             if (early > 0) {
-                LockSupport.parkNanos(early);
+                LockSupport.parkNanos(Math.max(early, TICK_NANOS));
                 woke = System.nanoTime();
             } else {
                 Connection connection = free.poll(STUCK_SECONDS, TimeUnit.SECONDS);

@@ -15,7 +15,7 @@ public final class HeapShare {
     private static final long MOST_SESSIONS = 50_000;
 
     /** A bucket takes 250 bytes, and there are four kinds. */
-    private static final long HEAP_BYTES_A_BUCKET = 6_000;
+    private static final long HEAP_BYTES_A_BUCKET = 10_000;
 
     private static final long MOST_BUCKETS = 100_000;
 

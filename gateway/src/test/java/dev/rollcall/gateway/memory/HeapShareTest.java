@@ -9,7 +9,7 @@ class HeapShareTest {
     @Test
     void aSmallHeapHoldsLess() {
         assertEquals(16_000, HeapShare.sessions(160_000_000));
-        assertEquals(26_666, HeapShare.buckets(160_000_000));
+        assertEquals(16_000, HeapShare.buckets(160_000_000));
     }
 
     @Test

@@ -40,8 +40,8 @@ final class JvmOptions {
     private static List<String> ofTheGateway() {
         return List.of(
                 "-XX:+UseParallelGC",
-                "-Xmx150m",
-                "-Xmn70m",
+                "-Xmx140m",
+                "-Xmn66m",
                 "-XX:SurvivorRatio=16",
                 "-XX:-UseAdaptiveSizePolicy",
                 "-XX:+UseCompactObjectHeaders",
