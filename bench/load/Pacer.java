@@ -10,10 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sends at a pace from a thread of its own, which sleeps a millisecond in between: one that looked at
- * the clock all the time, or woke for each request, would take a core from what is measured. A request for which no connection is free
- * counts from when it was due, not from when it could be sent at last; one that was due while the
- * thread overslept, from when it woke.
+ * Sends at a pace from a thread of its own, which sleeps a millisecond in between: one that looked
+ * at the clock all the time, or woke for each request, would take a core from what is measured. A
+ * request for which no connection is free counts from when it was due, not from when it could be
+ * sent at last; one that was due while the thread slept, from when it woke.
  */
 final class Pacer {
 
