@@ -66,10 +66,10 @@ final class CrossingHeaders {
         return OUTWARD.contains(lower) || (lower.equals(LOCATION) && isPath(value));
     }
 
+    /** Browsers read a backslash as a slash and skip tabs: {@code //} names another host. */
     private static boolean isPath(CharSequence location) {
         boolean rooted = !location.isEmpty() && location.charAt(0) == '/';
-        boolean foreign =
-                location.length() > 1 && (location.charAt(1) == '/' || location.charAt(1) == '\\');
-        return rooted && !foreign;
+        boolean foreign = location.length() > 1 && location.charAt(1) == '/';
+        return rooted && !foreign && location.chars().allMatch(c -> c > ' ' && c != '\\');
     }
 }

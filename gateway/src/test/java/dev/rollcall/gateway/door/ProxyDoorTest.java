@@ -218,7 +218,7 @@ class ProxyDoorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://evil/", "//evil", "/\\\\evil", "evil", ""})
+    @ValueSource(strings = {"http://evil/", "//evil", "/\t/evil", "/\\\\evil", "evil", ""})
     void aRedirectElsewhereIsNeitherFollowedNorPassedOn(String location) {
         DOOR.sample.behave(_ -> new Answer(302, Map.of("Location", location), ""));
 
