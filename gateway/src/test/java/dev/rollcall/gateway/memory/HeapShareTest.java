@@ -8,8 +8,8 @@ class HeapShareTest {
 
     @Test
     void aSmallHeapHoldsLess() {
-        assertEquals(16_000, HeapShare.sessions(160_000_000));
-        assertEquals(16_000, HeapShare.buckets(160_000_000));
+        assertEquals(11_666, HeapShare.sessions(140_000_000));
+        assertEquals(10_769, HeapShare.buckets(140_000_000));
     }
 
     @Test
